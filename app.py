@@ -21,7 +21,7 @@ from server import health
 from server.api import routes as api
 from server.headers import Headers, frame_ancestors
 from server.missing import Missing
-from server.routes import StaticFilesFromMemory, front, made
+from server.routes import StaticFilesFromMemory, made, serve_start_page
 from server.streamlit_private import navigation_alone
 from server.uploads import UploadBudget
 from server.warmup import warm
@@ -47,16 +47,16 @@ class Hosts(TrustedHostMiddleware):
 
 async def home(request: Request) -> Response:
     """The first page has the shortest path; to Streamlit the one with its name is unknown."""
-    return RedirectResponse(request.url.replace(scheme="", netloc="", path=f"{assets.base()}/"), 307)
+    return RedirectResponse(request.url.replace(scheme="", netloc="", path=f"{assets.base_path()}/"), 307)
 
 
 assets.serve_below(st.get_option("server.baseUrlPath"))
-ours = [Route(f"/{page}", front) for page in ("", *PAGES[1:])]
+ours = [Route(f"/{page}", serve_start_page) for page in ("", *PAGES[1:])]
 ours += [Route(f"/{PAGES[0]}", home), Route(f"{assets.PREFIX}/{{name}}", made)]
 ours += [*api.ROUTES, *health.ROUTES]
-routes: list[BaseRoute] = [Route(f"{assets.base()}{route.path}", route.endpoint) for route in ours]
-if assets.base():  # without its slash, names in a page would be those of the folder above
-    routes.append(Route(assets.base(), home))
+routes: list[BaseRoute] = [Route(f"{assets.base_path()}{route.path}", route.endpoint) for route in ours]
+if assets.base_path():  # without its slash, names in a page would be those of the folder above
+    routes.append(Route(assets.base_path(), home))
 
 navigation_alone()
 try:

@@ -21,13 +21,13 @@ from data.tables.files import FILES
 from data.tables.problem import BadData, Problem
 from data.tables.vocab import LANGS, Lang
 from geo import leaflet, point_style, points, world
-from geo import map as drawn_map
+from geo import map as geo_map
 from geo.profile import draw
 from ui import jump_index, theme
 from ui.html import statements
 from ui.html.filtered import to_found
 from ui.html.headings import notice, wordmark
-from ui.html.places import places
+from ui.html.places import map_surroundings
 from ui.session import state
 from ui.session.components import ENDONYMS, serve_scripts, show_jump, show_nav
 from ui.session.run import callbacks, live_parts, url_sync
@@ -57,7 +57,7 @@ OFFERED = 200  # values in a pick list; the documents page leads to every docume
 COUNTLESS = [row for kind in ("text", "years") for row in PASSAGE_FILTERS if row.kind == kind]
 
 
-def prepare(atlas: Atlas) -> None:
+def prepare_assets(atlas: Atlas) -> None:
     """Offer the files that every visitor needs: style sheet, base maps, jump index. What added documents may
     change is made when first asked for, and anew only when what it follows from has changed."""
     curated = atlas.base or atlas
@@ -68,16 +68,18 @@ def prepare(atlas: Atlas) -> None:
 
 def _serve_curated(atlas: Atlas) -> None:
     """What added documents do not change."""
-    assets.put("icon", "svg", theme.ICON.read_bytes())
+    assets.serve_asset("icon", "svg", theme.ICON.read_bytes())
     for kind in ("js", "css"):
-        assets.put(f"leaflet-{kind}", kind, (leaflet.folder() / f"leaflet.{kind}").read_bytes())
+        assets.serve_asset(f"leaflet-{kind}", kind, (leaflet.folder() / f"leaflet.{kind}").read_bytes())
     theme.serve_fonts()
-    assets.put("colours", "css", theme.faces() + theme.variables(atlas))
+    assets.serve_asset("colours", "css", theme.faces() + theme.variables(atlas))
     theme.serve_sheet(atlas)
     serve_scripts()
     for lang in LANGS:
-        assets.put(f"world-{lang}", "json", world.world(atlas.text(lang)))
-        assets.put(f"presenter-{lang}", "html", slides.speaker(atlas.text(lang), assets.path("colours")))
+        assets.serve_asset(f"world-{lang}", "json", world.world(atlas.text(lang)))
+        assets.serve_asset(
+            f"presenter-{lang}", "html", slides.speaker_window(atlas.text(lang), assets.asset_path("colours"))
+        )
 
 
 def _offer_added(atlas: Atlas, lang: Lang) -> None:
@@ -88,11 +90,11 @@ def _offer_added(atlas: Atlas, lang: Lang) -> None:
     spellings = atlas.overlay.spellings if atlas.overlay else ()
     along = {key: tuple(passages_naming(strip).get(key, ())) for key in strip.chainage}
     offers: tuple[tuple[str, str, object, Callable[[], str]], ...] = (
-        ("base", "js", (), lambda: f"export default {drawn_map.script(drawn_map.base_map(drawn, t))}"),
+        ("base", "js", (), lambda: f"export default {geo_map.map_script(geo_map.base_map(drawn, t))}"),
         ("places", "html", (has_added(atlas), named.keys() & atlas.places), lambda: _places(atlas, t)),
-        ("statements", "html", atlas.digest if stated else "", lambda: statements.cards(atlas, t)),
+        ("statements", "html", atlas.digest if stated else "", lambda: statements.statement_cards(atlas, t)),
         ("strip", "svg", along, lambda: draw.svg(strip, t)),
-        ("jump", "json", (spellings, stated, set(named)), lambda: jump_index.index(atlas, t)),
+        ("jump", "json", (spellings, stated, set(named)), lambda: jump_index.jump_index(atlas, t)),
     )
     for stem, ending, key, make in offers:
         assets.offer(f"{stem}-{lang}", ending, (drawn.digest, key), make)
@@ -100,14 +102,14 @@ def _offer_added(atlas: Atlas, lang: Lang) -> None:
 
 def _places(atlas: Atlas, t: Text) -> str:
     far = {place.id for place in points.far_places(atlas)}
-    return places(atlas, t, far, sizes=point_style.size_key())
+    return map_surroundings(atlas, t, far, sizes=point_style.size_key())
 
 
 def main() -> None:
     """One run of the app."""
     try:
         with state.data_held():
-            prepare(state.atlas())
+            prepare_assets(state.atlas())
             run()
     except BadData as bad:
         show_problems(bad.problems)
@@ -126,8 +128,8 @@ def run() -> None:
     ]
     page = st.navigation(pages, position="hidden")
     here = page.url_path or PAGES[0]
-    unknown = url_sync.begin()
-    stage.begin(here)
+    unknown = url_sync.begin_run()
+    stage.begin_stage(here)
     if turned := url_sync.turn_page(here, PAGES):
         st.switch_page(f"pages/{turned}.py", query_params=url_sync.query())
     atlas, t = state.atlas(), state.text()
@@ -139,26 +141,26 @@ def run() -> None:
         initial_sidebar_state="collapsed" if here in FOLDED else "auto",
     )
     with st.sidebar, guarded(atlas):
-        sidebar(t, here)
+        show_sidebar(t, here)
         editor.menu(t, here)
-    nav(here)
+    show_navigation(here)
     with st.container(
         key="notice"
     ):  # always there: what comes after must not move, or the map would be made anew
-        editor.keep()
-        notices(list(unknown), t)
+        editor.keep_own_story()
+        show_notices(list(unknown), t)
     with guarded(atlas):
         page.run()
-    url_sync.finish()
+    url_sync.finish_run()
 
 
 @live_parts.live("nav", "in_use", after=True)
-def nav(here: str) -> None:
+def show_navigation(here: str) -> None:
     """The bar of pages, and how many filters are in use."""
     show_nav(PAGES, here, state.text(), filters=here not in UNFILTERED)
 
 
-def notices(unknown: list[str], t: Text) -> None:
+def show_notices(unknown: list[str], t: Text) -> None:
     """What of the address was left out, what of the store cannot be read, and that picks come too fast."""
     for key, values in (("notice.unknown", unknown), ("notice.unreadable", unreadable())):
         if values:
@@ -169,9 +171,9 @@ def notices(unknown: list[str], t: Text) -> None:
         st.html(notice(t("notice.too-fast")))
 
 
-def sidebar(t: Text, here: str) -> None:
+def show_sidebar(t: Text, here: str) -> None:
     """Wordmark, language, jump box and filters, on the page `here`."""
-    st.html(wordmark(assets.path("icon"), t("app.name"), t("app.tagline")))
+    st.html(wordmark(assets.asset_path("icon"), t("app.name"), t("app.tagline")))
     st.segmented_control(
         t("lang.switch"),
         LANGS,
@@ -184,24 +186,24 @@ def sidebar(t: Text, here: str) -> None:
     )
     show_jump(t, here)
     if here not in UNFILTERED:
-        filters()
-        words()
-        clear(here)
+        show_filter_widgets()
+        show_search_and_period()
+        show_clear_button(here)
 
 
 @live_parts.live("filters", "unfocused", after=True)
-def filters() -> None:
+def show_filter_widgets() -> None:
     """The filters with several values, each value with the number of passages (or statements) it would
     give."""
     for row in PASSAGE_FILTERS:
         if row.kind == "ids":
-            pick_list(row)
+            show_pick_list(row)
 
 
-def pick_list(row: Filter) -> None:
+def show_pick_list(row: Filter) -> None:
     """A filter with several values; nothing where it offers one alone."""
     view, t = state.view(), state.text()
-    shown = labels(view, row.key, t)
+    shown = option_labels(view, row.key, t)
     if len(shown) > 1:
         st.multiselect(
             t(row.title),
@@ -225,13 +227,13 @@ def pick_list(row: Filter) -> None:
 
 
 @live_parts.live("words", *(name for row in COUNTLESS for name in row.fields), after=True)
-def words() -> None:
+def show_search_and_period() -> None:
     """The filters that count nothing: searched words, and the period."""
     for row in COUNTLESS:
-        (line if row.kind == "text" else slider)(row)
+        (show_text_input if row.kind == "text" else show_range_slider)(row)
 
 
-def line(row: Filter) -> None:
+def show_text_input(row: Filter) -> None:
     """A filter by words."""
     st.text_input(
         state.text()(row.title),
@@ -242,7 +244,7 @@ def line(row: Filter) -> None:
     )
 
 
-def slider(row: Filter) -> None:
+def show_range_slider(row: Filter) -> None:
     """A filter by years."""
     st.slider(
         state.text()(row.title),
@@ -254,20 +256,20 @@ def slider(row: Filter) -> None:
 
 
 @live_parts.live("clear", "unfocused", after=True)
-def clear(here: str) -> None:
+def show_clear_button(here: str) -> None:
     """The button that clears every filter, and the one that leads to what they find on the page `here`."""
     st.button(
         state.text()("filter.clear"),
         icon=":material/filter_alt_off:",
         on_click=callbacks.clear,
-        disabled=not state.selection().narrowed,
+        disabled=not state.current_selection().narrowed,
         width="stretch",
     )
-    if state.selection().narrowed:
+    if state.current_selection().narrowed:
         st.html(to_found(state.view(), here, state.text()))
 
 
-def labels(view: View, key: str, t: Text) -> dict[str, str]:
+def option_labels(view: View, key: str, t: Text) -> dict[str, str]:
     """What a filter offers: its values, each by its name and its count; of very many those with most."""
     counts = view.assessed if key == "assessments" else view.facets[key]
     offered = {*getattr(view.selection, key), *sorted(counts, key=lambda value: -counts[value])[:OFFERED]}

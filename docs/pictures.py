@@ -64,7 +64,7 @@ def left_behind(browser: Browser, order: Order) -> None:
     side."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "dalil.html"
-        file.write_text(html.page(order), encoding="utf-8")
+        file.write_text(html.webpage_file(order), encoding="utf-8")
         context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
         page = context.new_page()
         page.goto(f"{file.as_uri()}#lang=en&focus=place:chaldovar")
@@ -72,7 +72,7 @@ def left_behind(browser: Browser, order: Order) -> None:
         page.wait_for_timeout(2500)
         save(page.screenshot(), OUT / "file-en.png")
         context.close()
-    document = pypdfium2.PdfDocument(pdf.pages(Order(order.view, ("ar",))))
+    document = pypdfium2.PdfDocument(pdf.pdf_file(Order(order.view, ("ar",))))
     pages = [document[n].render(scale=1.4).to_pil() for n in PAGES]
     height = max(page.height for page in pages)
     sheet = Image.new(

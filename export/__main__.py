@@ -20,7 +20,7 @@ from data.query.view import View, select
 from data.tables.problem import BadData
 from data.tables.vocab import LANGS, Lang
 from export.excerpt import excerpt
-from export.formats import FORMATS, PICTURES, kind_of, make
+from export.formats import FORMATS, PICTURES, kind_from_name, make
 from export.order import LANGUAGES, Order
 from export.tables.files import TABLES
 from ui.charts.registry import charts_of
@@ -96,11 +96,11 @@ def order(view: View, lang: Lang, chosen: argparse.Namespace) -> Order:
     return Order(view, langs, whole=chosen.article, story=story, notes=chosen.notes, template=template)
 
 
-def content_of(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
+def file_content(view: View, lang: Lang, chosen: argparse.Namespace) -> bytes:
     """The content of the file. Raises ValueError for a name whose end is no format, or where the view has not
     what is asked for."""
     command = COMMANDS[chosen.command]
-    kind = kind_of(chosen.out, command.kinds) if len(command.kinds) > 1 else command.kinds[0]
+    kind = kind_from_name(chosen.out, command.kinds) if len(command.kinds) > 1 else command.kinds[0]
     return make(kind, order(view, lang, chosen), getattr(chosen, command.option[0], ""))
 
 
@@ -122,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
         overlay = current_overlay() if chosen.curated else store().overlay()
         view, lang = chosen_view(load(overlay=overlay), chosen.query)
         excerpted = excerpt(view, curated=chosen.curated)
-        content = content_of(excerpted.view, chosen.lang if chosen.lang in LANGS else lang, chosen)
+        content = file_content(excerpted.view, chosen.lang if chosen.lang in LANGS else lang, chosen)
         chosen.out.write_bytes(content)
     except BadData as bad:
         print(bad, file=sys.stderr)

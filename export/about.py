@@ -13,7 +13,7 @@ from data.i18n.isolates import FSI, LRI, PDI, RLI
 from data.query.describe import describe
 from data.query.view import View
 from data.tables.columns import printable
-from export.excerpt import LONGEST, MOST, added, part_of
+from export.excerpt import LONGEST, MOST, added, carried_overlay
 from ui.sentences.aid import records_summary
 
 STICKS = {
@@ -56,7 +56,7 @@ def as_of(atlas: Atlas) -> str:
 def added_documents_note(atlas: Atlas, t: Text) -> list[str]:
     """The added documents that a file carries, how many in view it does not and why, and whether the store
     could not be read; nothing where there are none."""
-    own, part = added(atlas), part_of(atlas)
+    own, part = added(atlas), carried_overlay(atlas)
     lines = [_carried(atlas, own, t)] if own else []
     lines += [bidi_safe(t.cited(atlas.documents[key]), rtl=t.lang == "ar") for key in own[:LISTED]]
     if len(own) > LISTED:
@@ -82,7 +82,7 @@ def _carried(atlas: Atlas, own: tuple[str, ...], t: Text) -> str:
 
 def omitted_note(atlas: Atlas, t: Text) -> str:
     """How many added documents in view a file does not carry, and why."""
-    part = part_of(atlas)
+    part = carried_overlay(atlas)
     key = "export.added-out" if part and part.curated_only else "export.added-left"
     left = t.count("documents", part.left if part else 0)
     room = {"passages": t.number(MOST), "characters": t.number(LONGEST)} if key == "export.added-left" else {}

@@ -17,7 +17,7 @@ from data.query.value_names import assessment_with_sign
 from data.tables.model import Source
 from data.tables.vocab import Lang
 from export.about import bidi_safe, directed, plain_label
-from export.excerpt import quoted, strip_bidi_controls
+from export.excerpt import quoted_documents, strip_bidi_controls
 from export.order import Order
 from ui.html.sources import source_title
 from ui.sentences.aid import US, claimed_usd, claims_vs_records, us_works
@@ -100,7 +100,7 @@ def quoted_claims(order: Order, t: Text) -> list[QuotedClaim]:
     ]
 
 
-def statements(order: Order, t: Text) -> list[tuple[str, str, str, str]]:
+def statement_table(order: Order, t: Text) -> list[tuple[str, str, str, str]]:
     """A table of the statements in the passages that the file quotes, its first row the heading: passage,
     exact words, our reading of them, our assessment as sign and word. Empty where there are none."""
     atlas, quoted = order.atlas, set(order.in_view)
@@ -118,12 +118,12 @@ def statements(order: Order, t: Text) -> list[tuple[str, str, str, str]]:
     return [(head[0], head[1], head[2], head[3]), *rows] if rows else []
 
 
-def sources(order: Order) -> list[Source]:
+def sources_in_view(order: Order) -> list[Source]:
     """The sources of what a file shows: the documents, the places its passages name, events and records, each
     once, by title."""
     atlas, passages = order.atlas, set(order.in_view)
     named = dict.fromkeys(m.entity for p in passages for m in atlas.mentions_of[p])
-    rows: list[Any] = list(quoted(atlas))
+    rows: list[Any] = list(quoted_documents(atlas))
     rows += [table[key] for table in (atlas.places, atlas.entities) for key in named if key in table]
     rows += [event for event in order.view.events if passages & set(event.passages)]
     us = [row for row in atlas.aid.values() if row.donor == US]
@@ -146,7 +146,7 @@ def _listed(atlas: Atlas, rows: Iterable[Any]) -> list[Source]:
     return sorted((atlas.sources[key] for key in ids), key=lambda s: s.title.casefold().lstrip("["))
 
 
-def source_line(order: Order, source: Source) -> str:
+def source_reference(order: Order, source: Source) -> str:
     """A source in one line: its title in its own language, date, host of its address, publisher in the
     language of the file and, before it, the name by which a reader finds its pages. The publisher stands
     last, as no program for pages and slides isolates directions; marks around the date keep its year first

@@ -70,7 +70,7 @@ class Excerpt:
     @property
     def left(self) -> int:
         """How many added documents with passages in view it does not carry."""
-        part = part_of(self.view.atlas)
+        part = carried_overlay(self.view.atlas)
         return part.left if part else 0
 
 
@@ -81,14 +81,14 @@ def excerpt(view: View, story: tuple[Step, ...] = (), *, curated: bool = False) 
     return _with_documents(view.atlas, view.selection, story, curated=curated)
 
 
-def part_of(atlas: Atlas) -> OverlayExcerpt | None:
+def carried_overlay(atlas: Atlas) -> OverlayExcerpt | None:
     """What was carried into an atlas, if it was made here of one with added documents."""
     return atlas.overlay if isinstance(atlas.overlay, OverlayExcerpt) else None
 
 
 def added(atlas: Atlas) -> tuple[str, ...]:
     """The added documents of an atlas that have passages in it."""
-    part = part_of(atlas)
+    part = carried_overlay(atlas)
     return (
         part.document_ids
         if part
@@ -317,7 +317,7 @@ def _tellable(atlas: Atlas, step: Step) -> Step | None:
     return None if next(story_problems(atlas, [known]), None) else known
 
 
-def quoted(atlas: Atlas) -> tuple[Document, ...]:
+def quoted_documents(atlas: Atlas) -> tuple[Document, ...]:
     """The documents that a file quotes from: those of the files, then the added ones that it carries."""
     base = atlas.base or atlas
     return (*base.documents.values(), *(atlas.documents[key] for key in added(atlas)))

@@ -12,7 +12,7 @@ from export.order import Order
 from export.pdf import pages
 from export.pptx import deck
 from export.tables.annotations import web_annotations
-from export.tables.files import csv_file, workbook
+from export.tables.files import csv_file, xlsx_file
 from export.tables.places import geojson, linked_places
 from export.webpage import page
 
@@ -31,25 +31,25 @@ class Format:
 def _picture(order: Order, what: str, kind: map_image.Kind) -> bytes:
     lang = order.langs[0]
     return (
-        chart_image.chart(order, what, lang, kind)
+        chart_image.named_chart_picture(order, what, lang, kind)
         if what
-        else map_image.picture(order.view, order.view.atlas.text(lang), kind)
+        else map_image.map_picture(order.view, order.view.atlas.text(lang), kind)
     )
 
 
 FORMATS: dict[str, Format] = {
-    "html": Format("text/html", lambda order, _: page.page(order).encode(), story=True),
+    "html": Format("text/html", lambda order, _: page.webpage_file(order).encode(), story=True),
     "pptx": Format(
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        lambda order, _: deck.deck(order),
+        lambda order, _: deck.pptx_file(order),
         story=True,
     ),
-    "pdf": Format("application/pdf", lambda order, _: pages.pages(order), story=True),
+    "pdf": Format("application/pdf", lambda order, _: pages.pdf_file(order), story=True),
     "png": Format("image/png", partial(_picture, kind="png")),
     "svg": Format("image/svg+xml", partial(_picture, kind="svg")),
     "xlsx": Format(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda order, _: workbook(order.view, order.view.atlas.text(order.langs[0])),
+        lambda order, _: xlsx_file(order.view, order.view.atlas.text(order.langs[0])),
     ),
     "csv": Format(
         "text/csv", lambda order, table: csv_file(order.view, order.view.atlas.text(order.langs[0]), table)
@@ -73,7 +73,7 @@ def make(kind: str, order: Order, what: str = "") -> bytes:
     return FORMATS[kind].make(order, what)
 
 
-def kind_of(file: Path, kinds: tuple[str, ...]) -> str:
+def kind_from_name(file: Path, kinds: tuple[str, ...]) -> str:
     """Which of `kinds` the end of a file's name says. Raises ValueError for another."""
     kind = file.suffix.lower().removeprefix(".")
     if kind not in kinds:

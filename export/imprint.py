@@ -6,14 +6,14 @@ from __future__ import annotations
 from data.atlas.atlas import Atlas
 from data.i18n import Text
 from export.about import about_lines, as_of, plain_label
-from export.excerpt import added, quoted
+from export.excerpt import added, quoted_documents
 from export.order import Order
 
 
 def colophon(order: Order, t: Text) -> list[tuple[str, str]]:
     """(heading, text) pairs in `lang`, plain text without direction marks."""
     atlas = order.atlas
-    translated = {t.name(row, "translation_note") for row in quoted(atlas)} - {""}
+    translated = {t.name(row, "translation_note") for row in quoted_documents(atlas)} - {""}
     rows = [
         ("file.method", t("sources.method-text")),
         ("file.limits", limits(atlas, t)),

@@ -64,13 +64,15 @@ class Order:
         selection = self.view.selection
         if selection.filtered:
             return tuple(self.view.passages)
-        return tuple(self.view.panel) if selection.in_focus not in ("", OPENING) else mapped(self.atlas)
+        return (
+            tuple(self.view.panel) if selection.in_focus not in ("", OPENING) else drawn_passages(self.atlas)
+        )
 
     @cached_property
     def quotable(self) -> frozenset[str]:
         """Ids of the passages that a file which can be asked may quote: those in view, with a story or not,
         those of the focus, and of the article those that a pick on the map leads to."""
-        led = (p for p in (*mapped(self.atlas), *self.view.panel) if not is_added(self.atlas, p))
+        led = (p for p in (*drawn_passages(self.atlas), *self.view.panel) if not is_added(self.atlas, p))
         kind, _, key = self.view.selection.in_focus.partition(":")
         return frozenset((*self.in_view, *self._in_sight, *led, *([key] if kind == "passage" else [])))
 
@@ -79,7 +81,7 @@ class Order:
         return replace(self, tell=tell)
 
 
-def mapped(atlas: Atlas) -> tuple[str, ...]:
+def drawn_passages(atlas: Atlas) -> tuple[str, ...]:
     """Ids of the passages that name something drawn on the map, countries apart: what a pick on the map leads
     to."""
     drawn = {p.id for p in atlas.places.values() if p.geometry != "none" and p.category != "country"}

@@ -26,7 +26,7 @@ from geo import shapes, story_frames
 from geo.bounds import Bounds
 from ui.charts.registry import of_story
 from ui.charts.spec import Chart
-from ui.story.figures import PLACEHOLDER, Figures, Measured, fill_figures
+from ui.story.figures import PLACEHOLDER, Figures, MapMeasurements, fill_figures
 from ui.story.lists import LISTS, listed_rows
 from ui.story.slides import assessed, record
 from ui.story.steps import StepText, quotation, step_text
@@ -54,9 +54,9 @@ class Scene:
         return self.step.show in ("map", "profile", "document") and self.bounds is not None
 
 
-def story_measures(atlas: Atlas) -> Measured:
+def story_measures(atlas: Atlas) -> MapMeasurements:
     """What texts of the story say of distances."""
-    return Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
+    return MapMeasurements(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
 
 
 def story_scenes(order: Order) -> list[Scene]:
@@ -94,7 +94,7 @@ def state(selection: Selection) -> dict[str, Any]:
     return {f.name: getattr(selection, f.name) for f in fields(selection) if f.name in STATE}
 
 
-def points(text: StepText) -> list[tuple[str, bool]]:
+def step_lines(text: StepText) -> list[tuple[str, bool]]:
     """The lines of a step in order, and whether each is a heading."""
     return [
         line

@@ -17,13 +17,17 @@ NAMED_BY: tuple[Named, ...] = ("both", "one", "other")
 SIZE = 16  # pixels
 
 
-def live(view: View, t: Text, asked: Mapping[str, Any], comparison: Comparison) -> dict[str, Any]:
-    """What changes on the map, as `geo.points.live`, of the places that two documents name."""
+def compared_map_state(
+    view: View, t: Text, asked: Mapping[str, Any], comparison: Comparison
+) -> dict[str, Any]:
+    """What changes on the map, as `geo.points.map_state`, of the places that two documents name."""
     pair = (comparison.one, comparison.other)
     named = {place: by for by in NAMED_BY for place in getattr(comparison.places, by)}
     of_both = select(view.atlas, Selection(documents=pair, focus=view.selection.focus))
-    return points.live(of_both, t, asked) | {
-        "points": [_point(feature, named.get(feature["id"]), t) for feature in points.points(of_both, t)],
+    return points.map_state(of_both, t, asked) | {
+        "points": [
+            _point(feature, named.get(feature["id"]), t) for feature in points.point_features(of_both, t)
+        ],
         "areas": list(_areas(of_both, named, t)),
         "lens": "comparison",
         "alt": t("compare.map-alt"),

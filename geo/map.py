@@ -26,7 +26,7 @@ from data.query.view import select
 from data.tables.vocab import BORDER, COUNTRIES, Lang
 from geo import locator, shapes
 from geo.bounds import border_bounds
-from geo.points import points
+from geo.points import point_features
 from geo.region import FRAME, WORLD
 
 PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")
@@ -97,7 +97,7 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
         _add(drawn, features, live=live)
     values = {
         "names": area_names(atlas, t.lang) + river_names(t.lang),
-        "points": points(select(atlas, Selection()), t),
+        "points": point_features(select(atlas, Selection()), t),
         "home": border_bounds(),
         "region": [FRAME[1::-1], FRAME[:1:-1]],
         "units": {"m": t("map.m"), "km": t("map.km")},
@@ -116,14 +116,14 @@ def layers(atlas: Atlas) -> list[tuple[list[dict[str, Any]], bool]]:
         (json.loads((shapes.FILES / f"{file}.geojson").read_text(encoding="utf-8"))["features"], css, live)
         for file, css, live in LAYERS
     ]
-    drawn = [*files, (uncertainties(atlas), "radius", False)]
+    drawn = [*files, (uncertainty_polygons(atlas), "radius", False)]
     return [
         ([feature_with_classes(f, css, n) for n, f in enumerate(features)], live)
         for features, css, live in drawn
     ]
 
 
-def script(drawn: folium.Map) -> str:
+def map_script(drawn: folium.Map) -> str:
     """The JavaScript function that draws `drawn` into the element with the id `drawn.get_name()`, once
     Leaflet is loaded, and leaves the map in the window under that name."""
     figure: Any = drawn.get_root()
@@ -131,7 +131,7 @@ def script(drawn: folium.Map) -> str:
     return f"function () {{\n{figure.script.render()}\nwindow.{drawn.get_name()} = {drawn.get_name()};\n}}"
 
 
-def uncertainties(atlas: Atlas) -> list[dict[str, Any]]:
+def uncertainty_polygons(atlas: Atlas) -> list[dict[str, Any]]:
     """A GeoJSON polygon for each point: where the place may lie, on its own bank where it stands on one
     (EPSG:4326)."""
     return [

@@ -63,22 +63,22 @@ def _aid(view: View, place: Place, t: Text) -> PointStyle:
     whole, count = total(rows), t.count("records", len(rows))
     if not whole.priced:
         return PointStyle(len(rows), 13, "d-aid-unpriced", t.listed([count, t("lens.unsummed")]))
-    size = max(9, breadth(whole.usd))
+    size = max(9, point_pixels(whole.usd))
     worth = t.amount(whole.usd, at_least=whole.at_least)
     return PointStyle(len(rows), size, "d-aid", t.listed([count, worth]), whole.usd, worth)
 
 
-def breadth(usd: float) -> int:
+def point_pixels(usd: float) -> int:
     """How broad the point of a sum of aid is, in pixels: its area goes with the sum."""
     return round(PIXELS * math.sqrt(usd / 1e6))
 
 
 def size_key() -> list[tuple[float, int]]:
     """Sums in dollars, each with the breadth of its point in pixels."""
-    return [(usd, breadth(usd)) for usd in KEY_USD]
+    return [(usd, point_pixels(usd)) for usd in KEY_USD]
 
 
-def areas(view: View, t: Text) -> list[dict[str, Any]]:
+def area_styles(view: View, t: Text) -> list[dict[str, Any]]:
     """Under the lens of assessments, what is said of land and of the border: how many statements, by a class
     as of a point, and in words. Empty under another lens."""
     if view.selection.lens != "assessments":
@@ -106,7 +106,7 @@ def _assessments(view: View, place: Place, t: Text) -> PointStyle:
     return PointStyle(n, round(15 + 3 * n**0.5), f"d-assessed a-{tone}", meaning, n)
 
 
-def stretch(view: View) -> dict[str, Any]:
+def stretch_style(view: View) -> dict[str, Any]:
     """The chosen stretch of the border as a line ([lat, lon]), and the points that lie outside it; nothing
     without one."""
     atlas, s = view.atlas, view.selection

@@ -28,21 +28,21 @@ SYMBOLS = {
 RANK = ("capital", "post", "bridge", "crossing", "settlement", "lake", "base", "site", "tripoint")
 
 
-def changes(view: View, t: Text) -> list[dict[str, Any]]:
+def changed_points(view: View, t: Text) -> list[dict[str, Any]]:
     """The points that look different from those of the unfiltered article, which the base map carries."""
     plain = select(basemap_atlas(view.atlas), Selection())
     if view.selection.lens != "passages":
-        known = {feature["id"]: feature for feature in points(plain, t)}
-        return [feature for feature in points(view, t) if feature != known.get(feature["id"])]
+        known = {feature["id"]: feature for feature in point_features(plain, t)}
+        return [feature for feature in point_features(view, t) if feature != known.get(feature["id"])]
     other = {
         place
         for place in {*plain.counts, *view.counts}
         if view.counts.get(place, 0) != plain.counts.get(place, 0)
     }
-    return points(view, t, other) if other else []
+    return point_features(view, t, other) if other else []
 
 
-def points(view: View, t: Text, only: Collection[str] | None = None) -> list[dict[str, Any]]:
+def point_features(view: View, t: Text, only: Collection[str] | None = None) -> list[dict[str, Any]]:
     """The points (or `only` some) as GeoJSON features, those that the article names last and so on top."""
     atlas = view.atlas
     known = {p for event in atlas.events.values() for p in event.places} | {
@@ -94,18 +94,18 @@ def point_title(view: View, place: Place, t: Text) -> str:
     return t.series(parts)
 
 
-def live(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:
+def map_state(view: View, t: Text, asked: Mapping[str, Any]) -> dict[str, Any]:
     """What changes on the map: points, counts, what is lit, and the frame that was `asked` for ({seq, focus,
     gentle})."""
     atlas = view.atlas
     framed = select(atlas, replace(view.selection, focus=asked["focus"])).highlighted
     bounds = frame_of(atlas, framed) if asked["seq"] else None
     return {
-        "points": changes(view, t),
+        "points": changed_points(view, t),
         "counts": point_style.counts(view),
         "lens": view.selection.lens,
-        "areas": point_style.areas(view, t),
-        **point_style.stretch(view),
+        "areas": point_style.area_styles(view, t),
+        **point_style.stretch_style(view),
         "lit": view.highlighted,
         "focus": view.selection.in_focus,
         "home": frame_of_documents(view),

@@ -21,7 +21,7 @@ def precision(place: Place, t: Text) -> str:
     return t(f"basis.{place.basis}", **radius)
 
 
-def lines(view: View, t: Text) -> list[str]:
+def precision_lines(view: View, t: Text) -> list[str]:
     """What geography says of the focused place; nothing when no place is in focus."""
     place = _focused(view)
     if place is None:

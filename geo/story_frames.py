@@ -15,7 +15,7 @@ from data.tables.model import Step
 from data.tables.vocab import COUNTRIES
 from geo import locator, shapes
 from geo.bounds import Bounds, frame_of
-from geo.points import live
+from geo.points import map_state
 
 AROUND = 0.15  # of the longer side of a frame: what its sketch shows beyond
 
@@ -31,7 +31,7 @@ def scenes(
 
 def _scene(atlas: Atlas, step: Step, t: Text) -> tuple[dict[str, Any], Bounds | None]:
     view = select(atlas, step_selection(atlas, step))
-    shown = live(view, t, {"seq": 0, "focus": view.selection.in_focus, "gentle": False})
+    shown = map_state(view, t, {"seq": 0, "focus": view.selection.in_focus, "gentle": False})
     return shown, frame_of(atlas, step.frame or view.highlighted)
 
 

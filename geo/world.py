@@ -12,7 +12,7 @@ from geo import shapes
 from geo.map import feature_with_classes
 
 
-def areas() -> list[dict[str, Any]]:
+def world_areas() -> list[dict[str, Any]]:
     """Sea and lines as GeoJSON features that carry their classes (EPSG:4326)."""
     drawn = [row for row in _features() if row["geometry"]["type"] != "Point"]
     return [
@@ -21,7 +21,7 @@ def areas() -> list[dict[str, Any]]:
     ]
 
 
-def names(t: Text) -> list[dict[str, Any]]:
+def world_names(t: Text) -> list[dict[str, Any]]:
     """The name of each country (Unicode CLDR), where it may be written ([lat, lon]), and the radius of the
     land around, in degrees; the broadest first."""
     return [
@@ -37,7 +37,9 @@ def names(t: Text) -> list[dict[str, Any]]:
 
 def world(t: Text) -> str:
     """What the map draws beyond the region, as JSON: {areas, names}."""
-    return json.dumps({"areas": areas(), "names": names(t)}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {"areas": world_areas(), "names": world_names(t)}, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from data.query.describe import describe
 from geo import points, precision
 from ui.charts.registry import CHARTS
 from ui.html.filtered import panel_state
-from ui.html.headings import page_title, shown, title
+from ui.html.headings import page_head, page_title, shown_sentence
 from ui.html.panel import panel
 from ui.session import state
 from ui.session.charts import show_chart
@@ -26,23 +26,23 @@ def main() -> None:
     view, t = state.view(), state.text()
     left, aside = st.columns([66, 34], gap="medium")
     with left:
-        st.html(title(page_title("actors", t)))
-        st.html(shown(describe(view, t), t("actors.lead"), t("actors.drag")))
+        st.html(page_head(page_title("actors", t)))
+        st.html(shown_sentence(describe(view, t), t("actors.lead"), t("actors.drag")))
         show_chart("events", table=show_events)
         for name, charts in TABS.items():
             labels = {t(CHARTS[key].subject): partial(show_chart, key) for key in charts}
             show_tabs(name, labels)
         show_chart("never-named")
     with aside, st.container(key="aside"):
-        beside()
+        map_and_card()
 
 
 @live_parts.live("beside")
-def beside() -> None:
+def map_and_card() -> None:
     """The map and the card of the focus: what is picked in them redraws them alone."""
     view, t = state.view(), state.text()
-    show_map(points.live(view, t, state.frame()), t)
-    show_card(panel(view, t, precision.lines(view, t)), panel_state(view))
+    show_map(points.map_state(view, t, state.asked_frame()), t)
+    show_card(panel(view, t, precision.precision_lines(view, t)), panel_state(view))
 
 
 main()

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.charts.registry import yearly
-from ui.html.headings import page_title, section_link, title
+from ui.charts.registry import yearly_chart
+from ui.html.headings import page_head, page_title, section_link
 from ui.sentences.aid import US, claims_vs_records_html, official_totals_html
 from ui.session import aid_records, state
 from ui.session.charts import show_chart
@@ -19,7 +19,7 @@ def main() -> None:
     view, t = state.view(), state.text()
     atlas = view.atlas
     lead = t("aid.lead", records=t.count("records", len(atlas.aid)))
-    st.html(title(page_title("aid", t), lead=lead) + section_link("aid", RECORDS, t("aid.to-records")))
+    st.html(page_head(page_title("aid", t), lead=lead) + section_link("aid", RECORDS, t("aid.to-records")))
     aid_records.show_narrowing()
     of_us = any(row.donor == US for row in atlas.aid.values())
     if of_us:
@@ -32,7 +32,7 @@ def main() -> None:
         above = st.container()
         chosen = aid_records.choose_measure(t)
         with above:
-            show_chart("yearly", yearly(*chosen))
+            show_chart("yearly", yearly_chart(*chosen))
         st.caption(t("aid.yearly-note"))
     aid_records.show_opened("itemised")
     st.html(official_totals_html(atlas, t))

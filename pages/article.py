@@ -7,9 +7,9 @@ import streamlit as st
 
 from data.query.selection import SWITCHES
 from geo import points, precision
-from ui.html.article import article, legend, translated
+from ui.html.article import article, article_legend, has_translation
 from ui.html.filtered import panel_state
-from ui.html.headings import page_title, title
+from ui.html.headings import page_head, page_title
 from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_card, show_map, show_reader
@@ -22,8 +22,8 @@ def main() -> None:
     view, t = state.view(), state.text()
     text, aside = st.columns([68, 32], gap="medium")
     with text:
-        st.html(title(page_title("article", t)))
-        if translated(view):
+        st.html(page_head(page_title("article", t)))
+        if has_translation(view):
             st.segmented_control(
                 t("reading.label"),
                 SWITCHES["reading"],
@@ -33,11 +33,11 @@ def main() -> None:
                 format_func=lambda key: t(f"reading.{key}"),
                 label_visibility="collapsed",
             )
-        st.html(legend(view, t))
+        st.html(article_legend(view, t))
         show_reader(article(view, t), view.selection.in_focus)
     with aside, st.container(key="aside"):
-        show_map(points.live(view, t, state.frame()), t)
-        show_card(panel(view, t, precision.lines(view, t), passages=False), panel_state(view))
+        show_map(points.map_state(view, t, state.asked_frame()), t)
+        show_card(panel(view, t, precision.precision_lines(view, t), passages=False), panel_state(view))
 
 
 main()

@@ -10,7 +10,7 @@ from geo.profile import data
 from ui.html.filtered import panel_state
 from ui.html.panel import panel
 from ui.session import state
-from ui.session.components import show_map, show_reader, show_strip
+from ui.session.components import show_border_profile, show_map, show_reader
 from ui.session.run import live_parts
 from ui.session.sections.border import show_aid, show_head, show_lengths, show_stretch
 
@@ -28,14 +28,15 @@ def main() -> None:
 def strip_and_map() -> None:
     """What a pick changes."""
     view, t = state.view(), state.text()
-    show_strip(data.live(view), t.lang)
-    st.html(data.legend(t))
+    show_border_profile(data.profile_state(view), t.lang)
+    st.html(data.profile_legend(t))
     left, right = st.columns([58, 42], gap="medium")
     with left, st.container(key="aside"):
-        show_map(points.live(view, t, state.frame()), t)
+        show_map(points.map_state(view, t, state.asked_frame()), t)
     with right:
         show_reader(
-            panel(view, t, precision.lines(view, t), precision.inside(view, t.lang)), panel_state(view)
+            panel(view, t, precision.precision_lines(view, t), precision.inside(view, t.lang)),
+            panel_state(view),
         )
 
 

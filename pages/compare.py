@@ -7,9 +7,9 @@ import streamlit as st
 
 from data.compare.comparison import compare_documents, compared_documents
 from geo import compared_points, precision
-from ui.html.comparison import answer, comparison, legend
+from ui.html.comparison import comparison, comparison_head, comparison_legend
 from ui.html.filtered import panel_state
-from ui.html.headings import notice, page_title, title
+from ui.html.headings import notice, page_head, page_title
 from ui.html.panel import panel
 from ui.session import state
 from ui.session.components import show_card, show_map, show_reader
@@ -22,7 +22,7 @@ from ui.session.sections.decision import show_decision
 def main() -> None:
     """Compose the page."""
     t = state.text()
-    st.html(title(page_title("compare", t), lead=t("compare.lead")))
+    st.html(page_head(page_title("compare", t), lead=t("compare.lead")))
     if message := flash_message(t):
         st.html(notice(" ".join(message)))
     side_by_side()
@@ -32,32 +32,37 @@ def main() -> None:
 def side_by_side() -> None:
     """Both documents, and the map beside them."""
     atlas, t = state.atlas(), state.text()
-    pair = compared_documents(atlas, state.selection().compared)
+    pair = compared_documents(atlas, state.current_selection().compared)
     if len(pair) < 2:
         show_alone(t)
-        beside()
+        comparison_map_and_card()
         return
     found = compare_documents(atlas, *pair)
     show_choice(atlas, pair, t)
-    st.html(answer(atlas, found, t))
+    st.html(comparison_head(atlas, found, t))
     left, aside = st.columns([66, 34], gap="medium")
     with left:
         show_reader(comparison(atlas, found, t), "")
         show_decision(atlas, found, t)
     with aside, st.container(key="aside"):
-        beside()
+        comparison_map_and_card()
 
 
 @live_parts.live("beside")
-def beside() -> None:
+def comparison_map_and_card() -> None:
     """The map of two documents, and the card of the focus: what is picked in them redraws them alone."""
     view, t = state.view(), state.text()
     pair = compared_documents(view.atlas, view.selection.compared)
     if len(pair) > 1:
-        st.html(legend(t))
-        show_map(compared_points.live(view, t, state.frame(), compare_documents(view.atlas, *pair)), t)
+        st.html(comparison_legend(t))
+        show_map(
+            compared_points.compared_map_state(
+                view, t, state.asked_frame(), compare_documents(view.atlas, *pair)
+            ),
+            t,
+        )
     if len(pair) > 1 or (view.selection.focus and view.selection.in_focus):  # alone, only what was picked
-        show_card(panel(view, t, precision.lines(view, t), passages=False), panel_state(view))
+        show_card(panel(view, t, precision.precision_lines(view, t), passages=False), panel_state(view))
 
 
 main()

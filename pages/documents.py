@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.html.headings import notice, page_title, title
+from ui.html.headings import notice, page_head, page_title
 from ui.session import people, state
 from ui.session.review import adding, messages
 from ui.session.review.bring_form import show_bring_form
@@ -21,7 +21,9 @@ def main() -> None:
     """Compose the page."""
     atlas, t = state.atlas(), state.text()
     reviews = people.may("review")
-    st.html(title(page_title("documents", t), lead=t("documents.lead" if reviews else "documents.lead-read")))
+    st.html(
+        page_head(page_title("documents", t), lead=t("documents.lead" if reviews else "documents.lead-read"))
+    )
     show_sign_on(t)
     notices = st.container(key="desk-told")
     with store_guarded(t):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.html import statements
-from ui.html.headings import page_title, title
+from ui.html.headings import page_head, page_title
 from ui.session import state
 from ui.session.components import show_reader
 from ui.session.run import live_parts
@@ -17,8 +17,10 @@ from web import assets
 def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
-    st.html(title(page_title("evidence", t), lead=statements.lead(view, t)))
-    show_reader(statements.page(view, t, assets.path(f"statements-{t.lang}")), view.selection.in_focus)
+    st.html(page_head(page_title("evidence", t), lead=statements.lead(view, t)))
+    show_reader(
+        statements.evidence_page(view, t, assets.asset_path(f"statements-{t.lang}")), view.selection.in_focus
+    )
 
 
 main()

@@ -9,7 +9,7 @@ from data.i18n import Text
 from data.query.view import View
 from export.image.qr import code
 from ui import share
-from ui.html.headings import page_title, title
+from ui.html.headings import page_head, page_title
 from ui.session import state
 from ui.session.components import show_share
 from ui.session.downloads.file_buttons import show_file
@@ -23,7 +23,7 @@ def main() -> None:
     """Compose the page."""
     t = state.text()
     view = state.view()
-    st.html(title(page_title("leave", t), lead=t("leave.lead")))
+    st.html(page_head(page_title("leave", t), lead=t("leave.lead")))
     choice, download = st.columns([55, 45], gap="large")
     with choice, store_guarded(t):
         kind, order = order_form(view, t)

@@ -7,9 +7,9 @@ import streamlit as st
 
 from geo import points, precision
 from ui.html.filtered import panel_state
-from ui.html.headings import heading
+from ui.html.headings import map_heading
 from ui.html.panel import panel
-from ui.html.statements import scorecard
+from ui.html.statements import assessment_counts_html
 from ui.session import state
 from ui.session.components import show_chips, show_map, show_reader
 from ui.session.run import live_parts
@@ -17,22 +17,22 @@ from ui.session.run import live_parts
 
 def main() -> None:
     """Compose the page."""
-    head()
+    show_map_head()
     with st.container(key="scorecard"):
         statements_counted()
     map_and_panel()
 
 
 @live_parts.live("head", "unfocused")
-def head() -> None:
+def show_map_head() -> None:
     """What this is, and what is shown."""
-    st.html(heading(state.view(), state.text()))
+    st.html(map_heading(state.view(), state.text()))
 
 
 @live_parts.live("scorecard", "unfocused", after=True)
 def statements_counted() -> None:
     """The statements by assessment: a filter changes their numbers, a point picked on the map does not."""
-    show_chips(scorecard(state.view(), state.text()))
+    show_chips(assessment_counts_html(state.view(), state.text()))
 
 
 @live_parts.live("map-and-panel")
@@ -41,10 +41,11 @@ def map_and_panel() -> None:
     view, t = state.view(), state.text()
     left, right = st.columns([62, 38], gap="medium")
     with left:
-        show_map(points.live(view, t, state.frame()), t)
+        show_map(points.map_state(view, t, state.asked_frame()), t)
     with right:
         show_reader(
-            panel(view, t, precision.lines(view, t), precision.inside(view, t.lang)), panel_state(view)
+            panel(view, t, precision.precision_lines(view, t), precision.inside(view, t.lang)),
+            panel_state(view),
         )
 
 

@@ -8,16 +8,18 @@ from ui.session import state
 from ui.session.story import editor
 from ui.session.story import stage as storyboard
 from ui.session.story.presentation import show_presentation
-from ui.story.figures import Measured
+from ui.story.figures import MapMeasurements
 
 
 def main() -> None:
     """Compose the page."""
     atlas, t = state.atlas(), state.text()
-    measured = Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
+    measured = MapMeasurements(
+        shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim")
+    )
     at = storyboard.current_step()
     if at is None:
-        editor.show(atlas, t, measured)
+        editor.show_editor(atlas, t, measured)
     else:
         show_presentation(atlas, storyboard.current_steps(), at, t, measured)
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.html import sources
-from ui.html.headings import page_title, title
+from ui.html.headings import page_head, page_title
 from ui.html.sources import publishers
 from ui.sentences import revisions
-from ui.sentences.rules import rules
+from ui.sentences.rules import rules_html
 from ui.session import state
 from ui.session.downloads.table_files import show_table_files
 from ui.session.sections.sources import show_documents, show_heading, show_method, show_sources
@@ -20,11 +20,11 @@ def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
     atlas = view.atlas
-    st.html(title(page_title("sources", t), lead=t("sources.lead")))
+    st.html(page_head(page_title("sources", t), lead=t("sources.lead")))
     show_documents(view, t)
     show_heading("provenance", t)
-    st.html(sources.provenance(atlas, t))
-    st.html(rules(atlas, t))
+    st.html(sources.provenance_html(atlas, t))
+    st.html(rules_html(atlas, t))
     show_heading("downloads", t)
     show_table_files(view, t)
     show_heading("all", t)
@@ -34,7 +34,7 @@ def main() -> None:
     show_table(publishers(atlas, t), t.lang, most=360)
     show_heading("revisions", t)
     st.write(t("sources.revisions-text"))
-    show_table(revisions.table(atlas, t), t.lang, most=360)
+    show_table(revisions.revisions_table(atlas, t), t.lang, most=360)
     show_method(view, t)
 
 

@@ -16,10 +16,10 @@ from data.query.view import View, select
 from data.tables.vocab import LANGS, Lang
 from frame import FOLDED, PAGES, UNFILTERED
 from geo import point_style, points
-from geo.picture.svg import picture
+from geo.picture.svg import map_picture_html
 from ui.html import places
 from ui.html.headings import first_heading, wordmark
-from ui.html.statements import scorecard
+from ui.html.statements import assessment_counts_html
 from ui.html.templating import TEMPLATES
 from ui.session import components
 from web import assets
@@ -43,7 +43,7 @@ def first_page(atlas: Atlas, page: str, lang: Lang, selection: Selection) -> Mar
         others=PAGES[4:],
         folded=page in FOLDED,
         opener=t("nav.opener" if page in UNFILTERED else "nav.opener-filters"),
-        wordmark=wordmark(assets.path("icon"), t("app.name"), t("app.tagline")),
+        wordmark=wordmark(assets.asset_path("icon"), t("app.name"), t("app.tagline")),
         heading=first_heading(view, page, t),
         map=_map(view, t) if page == PAGES[0] else None,
     )
@@ -52,15 +52,15 @@ def first_page(atlas: Atlas, page: str, lang: Lang, selection: Selection) -> Mar
 
 def _map(view: View, t: Text) -> dict[str, Any]:
     s, far = view.selection, {place.id for place in points.far_places(view.atlas)}
-    starts = places.starts(t, current=(s.in_focus, f"lens:{s.lens}"))
-    side = places.places(view.atlas, t, far, sizes=point_style.size_key(), with_starts=False)
+    starts = places.starting_points(t, current=(s.in_focus, f"lens:{s.lens}"))
+    side = places.map_surroundings(view.atlas, t, far, sizes=point_style.size_key(), with_starts=False)
     return {
         "lens": s.lens,
-        "picture": picture(view, t),
+        "picture": map_picture_html(view, t),
         "alt": points.alternative(view, t),
-        "scorecard": Markup(scorecard(view, t)),  # noqa: S704 (safe HTML)
+        "scorecard": Markup(assessment_counts_html(view, t)),  # noqa: S704 (safe HTML)
         "starts": Markup(starts),  # noqa: S704 (safe HTML)
         "side": Markup(side),  # noqa: S704
-        "live": points.live(view, t, {"seq": 1, "focus": s.in_focus, "gentle": False})
+        "live": points.map_state(view, t, {"seq": 1, "focus": s.in_focus, "gentle": False})
         | components.map_in(view.atlas, t),  # as the app's first run asks for it
     }

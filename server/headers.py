@@ -59,7 +59,7 @@ def headers_for(ancestors: str) -> dict[bytes, bytes]:
 
 def headers_of_path(path: str) -> dict[bytes, bytes]:
     """The headers of one address alone: a file that a session has made is nobody else's to keep."""
-    made = path.startswith(f"{assets.base()}/media/")
+    made = path.startswith(f"{assets.base_path()}/media/")
     return {b"cache-control": b"private, no-store"} if made else {}
 
 

@@ -37,7 +37,7 @@ class Missing:
             nonlocal dropped
             if starts_app(message):
                 dropped = True
-                await answer(scope)(scope, receive, send)
+                await missing_response(scope)(scope, receive, send)
             elif not dropped:
                 await send(message)
 
@@ -46,22 +46,22 @@ class Missing:
 
 def is_ours(path: str) -> bool:
     """Is this a page of the app, or a file that it serves itself?"""
-    below = path.removeprefix(assets.base())
+    below = path.removeprefix(assets.base_path())
     return below in OURS or below.startswith(f"{assets.PREFIX}/")
 
 
-def serve(atlas: Atlas) -> None:
+def serve_missing_page(atlas: Atlas) -> None:
     """Make the page, once for each language that it may begin with."""
     for lang in LANGS:
-        assets.put(f"missing-{lang}", "html", page(atlas, lang))
+        assets.serve_asset(f"missing-{lang}", "html", missing_page(atlas, lang))
 
 
-def page(atlas: Atlas, first: Lang) -> str:
+def missing_page(atlas: Atlas, first: Lang) -> str:
     """A whole page in both languages, `first` at the top, each with a link to the map. It needs no script."""
     return TEMPLATES.get_template("missing.html").render(
         langs=(first, *(lang for lang in LANGS if lang != first)),
         text={lang: atlas.text(lang) for lang in LANGS},
-        base=assets.base(),
+        base=assets.base_path(),
         colours=theme.variables(atlas),
         sheet=Markup((assets.STYLES / "missing.css").read_text(encoding="utf-8")),  # noqa: S704 (ours)
     )
@@ -77,9 +77,9 @@ def starts_app(message: Message) -> bool:
     return message["status"] == 200 and is_page and "content-disposition" not in headers
 
 
-def answer(scope: Scope) -> Response:
+def missing_response(scope: Scope) -> Response:
     """The page that says so."""
     first = preferred(Headers(scope=scope).get("accept-language", ""))
-    page = assets.get(assets.path(f"missing-{first}"))
+    page = assets.get(assets.asset_path(f"missing-{first}"))
     headers = {"cache-control": "no-cache", "vary": "accept-language"}
     return HTMLResponse(page.content if page else "", 404, headers)

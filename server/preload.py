@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from data.tables.vocab import Lang
 from server import streamlit_widgets
-from server.streamlit_files import index, static, widget_scripts
+from server.streamlit_files import frontend_page, static, widget_scripts
 from ui import theme
 from web import assets
 
@@ -81,13 +81,13 @@ START_WHEN_PAINTED = """<template id="d-files">{files}</template>
 
 def start_page(page: str, lang: Lang, first: str = "") -> str:
     """The HTML that starts the app on `page`; `first`: what is seen until it has started."""
-    html, again = WITHOUT_SCRIPT.sub("", index()), streamlit_widgets.served_again()
+    html, again = WITHOUT_SCRIPT.sub("", frontend_page()), streamlit_widgets.served_again()
     direction = "rtl" if lang == "ar" else "ltr"
     html = html.replace('<html lang="en">', f'<html lang="{lang}" dir="{direction}">', 1)
     # before every script, or the browser would not heed it
     html = html.replace("<head>", f"<head>{_map(again)}", 1)
     widgets = [
-        _link(again.get(streamlit_widgets.path(name), f"./static/js/{name}"), "modulepreload")
+        _link(again.get(streamlit_widgets.script_path(name), f"./static/js/{name}"), "modulepreload")
         for name in _widgets(page)
     ]
     own = [_link(tag[1], "modulepreload") if tag[1] else tag[0] for tag in STARTING.finditer(html)]
@@ -97,10 +97,10 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     html = STARTING.sub("", html)
     faces = (*theme.served_fonts().values(), *(title_face() if lang == "en" else ()))
     fonts = [_link(path, "preload", "font") for path in faces]
-    starts = START.format(base=json.dumps(assets.base()))
+    starts = START.format(base=json.dumps(assets.base_path()))
     html = html.replace("</head>", "\n".join([starts, *fonts, "</head>"]), 1)
     # Streamlit writes its own rules at the end of the head: ours follow them
-    sheet = _link(assets.path("sheet"), "stylesheet") if assets.has("sheet") else ""
+    sheet = _link(assets.asset_path("sheet"), "stylesheet") if assets.has("sheet") else ""
     html = html.replace("<body>", f"<body>{sheet}{first}", 1)
     return html.replace("</body>", f"{starting}</body>", 1)
 
@@ -110,17 +110,17 @@ def _map_files(page: str, lang: Lang) -> list[str]:
     if page not in MAPPED or not assets.has(f"base-{lang}"):
         return []
     return [
-        SCRIPT.format(assets.path("leaflet-js")),
-        _link(assets.path(f"base-{lang}"), "modulepreload"),
-        _link(assets.path("leaflet-css"), "preload", "style"),
-        _link(assets.path(f"places-{lang}"), "preload", "fetch"),
+        SCRIPT.format(assets.asset_path("leaflet-js")),
+        _link(assets.asset_path(f"base-{lang}"), "modulepreload"),
+        _link(assets.asset_path("leaflet-css"), "preload", "style"),
+        _link(assets.asset_path(f"places-{lang}"), "preload", "fetch"),
     ]
 
 
 def _ours() -> list[str]:
     """Tags for the app's own scripts."""
-    named = [assets.path(stem) for stem in ("app", "lists") if assets.has(stem)]
-    started = [SCRIPT.format(assets.path("first"))] if assets.has("first") else []
+    named = [assets.asset_path(stem) for stem in ("app", "lists") if assets.has(stem)]
+    started = [SCRIPT.format(assets.asset_path("first"))] if assets.has("first") else []
     return [*(_link(path, "modulepreload") for path in named), *started]
 
 
@@ -128,17 +128,19 @@ def _widgets(page: str) -> list[str]:
     """Names of Streamlit's scripts of the widgets that the page begins with, those aside that its own page
     names."""
     shown = FRAME + (CHARTS if page in CHARTED else ())
-    return [name for name in widget_scripts(shown) if name not in index()]
+    return [name for name in widget_scripts(shown) if name not in frontend_page()]
 
 
-def serve() -> None:
+def serve_preload_script() -> None:
     """Serve the script that puts the app in the place of what is seen first and then fetches what other pages
     need; the script of the app, which does it, is served already."""
     again = streamlit_widgets.served_again()
-    paths = [streamlit_widgets.path(name) for name in widget_scripts(LATER) if name not in index()]
+    paths = [
+        streamlit_widgets.script_path(name) for name in widget_scripts(LATER) if name not in frontend_page()
+    ]
     later = json.dumps([again.get(path, path) for path in paths])
-    names = f'{{ watchFirstPage, fetchLater }} from "{assets.path("app")}"'
-    assets.put("first", "js", f"import {names};\nwatchFirstPage(() => fetchLater({later}));\n")
+    names = f'{{ watchFirstPage, fetchLater }} from "{assets.asset_path("app")}"'
+    assets.serve_asset("first", "js", f"import {names};\nwatchFirstPage(() => fetchLater({later}));\n")
 
 
 @cache
@@ -152,11 +154,11 @@ def title_face() -> tuple[str, ...]:
 @cache
 def static_files() -> dict[str, assets.Asset]:
     """Streamlit's own files that the pages begin with, by path. Their names carry a hash."""
-    named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', index()) + [
+    named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', frontend_page()) + [
         f"static/js/{name}" for name in widget_scripts(FRAME + LATER)
     ]
     return {
-        f"{assets.base()}/{name}": assets.Asset(
+        f"{assets.base_path()}/{name}": assets.Asset(
             (static() / name).read_bytes(), assets.TYPES[name.rpartition(".")[2]]
         )
         for name in dict.fromkeys(named)

@@ -55,7 +55,7 @@ async def made(request: Request) -> Response:
     return cached_response(file, request.headers) if file else Response("not found", 404)
 
 
-def front(request: Request) -> Response:
+def serve_start_page(request: Request) -> Response:
     """The page that starts the app; what it shows first is drawn here."""
     params, page = request.query_params, request.url.path.rpartition("/")[2] or PAGES[0]
     given = params.get("lang")

@@ -20,17 +20,17 @@ def widget_scripts(widgets: tuple[str, ...]) -> tuple[str, ...]:
         name = names.pop()
         if name not in found and (_scripts() / name).is_file():
             found[name] = None
-            names += IMPORT.findall(script(name))
+            names += IMPORT.findall(script_text(name))
     return tuple(found)
 
 
-def script(name: str) -> str:
+def script_text(name: str) -> str:
     """The text of a script."""
     return (_scripts() / name).read_text(encoding="utf-8")
 
 
 @cache
-def index() -> str:
+def frontend_page() -> str:
     """The page that starts the frontend."""
     return (static() / "index.html").read_text(encoding="utf-8")
 

@@ -34,39 +34,42 @@ SAID = {  # Streamlit's words -> keys of ours
 }
 
 
-def serve(atlas: Atlas) -> None:
+def serve_widgets(atlas: Atlas) -> None:
     """Serve what these widgets need; the script of the app, which does it, is served already."""
     texts = {lang: {text: atlas.text(lang)(key) for text, key in SAID.items()} for lang in LANGS}
-    names = f'{{ plain, speakWidgets, translated }} from "{assets.path("app")}"'
+    names = f'{{ plain, speakWidgets, translated }} from "{assets.asset_path("app")}"'
     spoken = f"speakWidgets({json.dumps(texts, ensure_ascii=False)})"
-    assets.put("lists", "js", f"import {names};\n{spoken};\nexport {{ plain, translated }};\n")
-    for name, source in remade().items():
-        assets.put(name.removesuffix(".js"), "js", source.replace("@@LISTS@@", assets.path("lists")))
+    assets.serve_asset("lists", "js", f"import {names};\n{spoken};\nexport {{ plain, translated }};\n")
+    for name, source in with_own_lists().items():
+        assets.serve_asset(
+            name.removesuffix(".js"), "js", source.replace("@@LISTS@@", assets.asset_path("lists"))
+        )
 
 
 def served_again() -> dict[str, str]:
-    """Path of a script of Streamlit's -> the path that serves it changed; empty before `serve`."""
-    stems = {name: name.removesuffix(".js") for name in remade()}
-    return {path(name): assets.path(stem) for name, stem in stems.items() if assets.has(stem)}
+    """Path of a script of Streamlit's -> the path that serves it changed; empty before `serve_widgets`."""
+    stems = {name: name.removesuffix(".js") for name in with_own_lists()}
+    return {script_path(name): assets.asset_path(stem) for name, stem in stems.items() if assets.has(stem)}
 
 
-def path(name: str) -> str:
+def script_path(name: str) -> str:
     """Where Streamlit serves a script."""
-    return f"{assets.base()}/static/js/{name}"
+    return f"{assets.base_path()}/static/js/{name}"
 
 
 @cache
-def remade() -> dict[str, str]:
+def with_own_lists() -> dict[str, str]:
     """The scripts of Streamlit's that hold these widgets, changed, by name."""
     names = streamlit_files.widget_scripts((*LISTS, upload_box.WIDGET))
-    sources = {name: streamlit_files.script(name) for name in names}
+    sources = {name: streamlit_files.script_text(name) for name in names}
     changed = {
-        name: upload_box.translated(named(empty(compared(source)))) for name, source in sources.items()
+        name: upload_box.with_own_words(screen_reader_words(empty_list_words(folded_comparison(source))))
+        for name, source in sources.items()
     }
     return {name: _standing(source) for name, source in changed.items() if source != sources[name]}
 
 
-def compared(source: str) -> str:
+def folded_comparison(source: str) -> str:
     """The script with folding where it makes letters small to compare them."""
     found = COMPARED.search(source)
     return (
@@ -78,12 +81,12 @@ def compared(source: str) -> str:
     )
 
 
-def empty(source: str) -> str:
+def empty_list_words(source: str) -> str:
     """The script with words of ours for an empty list."""
     return EMPTY.sub(r"\1dalilTranslated(\2)\3", source)
 
 
-def named(source: str) -> str:
+def screen_reader_words(source: str) -> str:
     """The script with words of ours for what a screen reader calls the parts of a list."""
     return NAMED.sub(lambda match: f'"aria-label":{_call(match[1], match[2])}', source)
 
@@ -94,5 +97,5 @@ def _call(text: str, value: str | None) -> str:
 
 def _standing(source: str) -> str:
     """A script that is fetched from another folder than those it imports."""
-    source = re.sub(r'(\bfrom|\bimport)"\./', rf'\1"{path("")}', source)
+    source = re.sub(r'(\bfrom|\bimport)"\./', rf'\1"{script_path("")}', source)
     return f'import {{ plain as dalilPlain, translated as dalilTranslated }} from "@@LISTS@@";\n{source}'

@@ -32,7 +32,7 @@ REFUSED = re.compile(r"(type:`error`,errorMessage:)\w+\((\w+)\)\}")  # by the se
 MEGABYTE = 10**6  # bytes, as Streamlit counts them
 
 
-def translated(source: str) -> str:
+def with_own_words(source: str) -> str:
     """The script with words of ours where the box has words of its own; any other script as it is."""
     if not SCRIPT.search(source):
         return source

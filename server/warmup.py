@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.tables.problem import BadData
-from frame import PAGES, prepare
+from frame import PAGES, prepare_assets
 from server import missing, preload, streamlit_widgets
 from ui.session import cache
 from web import assets
@@ -32,11 +32,11 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     """Load libraries and data and draw the base maps before the first visitor comes."""
     libraries()
     with contextlib.suppress(BadData):  # the frame shows what is wrong
-        prepare(cache.current_atlas())
-        streamlit_widgets.serve(cache.current_atlas())
-        preload.serve()
-        missing.serve(cache.current_atlas())
-    assets.pack(*preload.static_files().values())
+        prepare_assets(cache.current_atlas())
+        streamlit_widgets.serve_widgets(cache.current_atlas())
+        preload.serve_preload_script()
+        missing.serve_missing_page(cache.current_atlas())
+    assets.compress_assets(*preload.static_files().values())
     gc.collect()
     # Streamlit collects after every run; what is loaded here for good need not be walked each time
     gc.freeze()

@@ -33,7 +33,7 @@ def order(langs: tuple[Lang, ...] = BOTH, selection: Selection | None = None, wh
 
 @cache
 def pages(langs: tuple[Lang, ...] = BOTH) -> PdfReader:
-    return PdfReader(io.BytesIO(pdf.pages(order(langs))))
+    return PdfReader(io.BytesIO(pdf.pdf_file(order(langs))))
 
 
 def reordered(line: str) -> str:
@@ -59,7 +59,7 @@ def story_slides(
     """The slides of the steps of a story, each with its step and the languages on it: those of the order,
     or each alone."""
     ordered = replace(story(notes), langs=langs)
-    slides = list(pptx.Presentation(io.BytesIO(deck.deck(ordered))).slides)[1:]
+    slides = list(pptx.Presentation(io.BytesIO(deck.pptx_file(ordered))).slides)[1:]
     found: list[tuple[Any, Scene, tuple[Lang, ...]]] = []
     for scene in story_scenes(ordered):
         titles = [plain_label(scene.texts[lang].title) for lang in langs]

@@ -26,7 +26,7 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from export.order import Order
 from geo.picture.svg import Frame
-from ui.story.figures import Measured
+from ui.story.figures import MapMeasurements
 
 ROOMS = ("data", "geo", "ui", "export")
 OF_AN_ATLAS = ("Atlas", "View", "Order")
@@ -93,7 +93,7 @@ def arguments(atlas: Atlas) -> dict[str, Any]:
         "document": "note",
         "story": (),
         "steps": (step,) if step else (),
-        "measured": Measured(1344, 300),
+        "measured": MapMeasurements(1344, 300),
         "curated": False,
         "kind": "svg",
         "size": "whole",

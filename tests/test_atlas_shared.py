@@ -23,7 +23,7 @@ from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.schema import Extra
 from data.documents.store import Store
 from data.tables.vocab import LANGS
-from frame import prepare
+from frame import prepare_assets
 from geo.profile import draw
 from ui import jump_index
 from ui.html import statements
@@ -41,8 +41,8 @@ def store(store_address: str) -> Store:
 
 def served(atlas: Atlas) -> dict[str, str]:
     """The files that added documents may change: name -> path."""
-    prepare(atlas)
-    return {stem: assets.path(f"{stem}-ar") for stem in STEMS}
+    prepare_assets(atlas)
+    return {stem: assets.asset_path(f"{stem}-ar") for stem in STEMS}
 
 
 def decide(store: Store, document: str, which: Callable[[Suggestion], bool], state: str = "accepted") -> None:
@@ -103,9 +103,9 @@ def test_the_cards_of_all_statements_are_those_of_the_files_and_then_the_added_o
 ) -> None:
     store.add([entry("a")], brought(statement(), evidence()))
     atlas = laid_over(store)
-    cards = statements.cards(atlas, atlas.text(lang))  # type: ignore[arg-type]
+    cards = statements.statement_cards(atlas, atlas.text(lang))  # type: ignore[arg-type]
     assert cards.count("<details") == len(atlas.statements) == len(small().statements) + 1
-    curated = statements.cards(small(), small().text(lang))  # type: ignore[arg-type]
+    curated = statements.statement_cards(small(), small().text(lang))  # type: ignore[arg-type]
     assert cards.startswith(curated)
     assert 'id="statement-own-1"' in cards.removeprefix(curated)
 

@@ -36,7 +36,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     """The file of the opening view, its documents' passages all in view."""
     path = tmp_path / "file.html"
     path.write_text(
-        html.page(Order(held(Selection(documents=(AR, EN), focus="")).view, LANGS)), encoding="utf-8"
+        html.webpage_file(Order(held(Selection(documents=(AR, EN), focus="")).view, LANGS)), encoding="utf-8"
     )
     own = Opened(browser, path)
     yield own

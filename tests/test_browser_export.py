@@ -22,7 +22,7 @@ from data.tables.vocab import BORDER, LANGS, Lang
 from export.order import Order
 from export.webpage import page as html
 from export.webpage.deck import story_deck
-from ui.sentences.rules import ABOUT, About, anchor, written
+from ui.sentences.rules import ABOUT, About, rule_texts, rules_anchor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -37,7 +37,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("file")
     for key, whole in (("view", False), ("whole", True)):
         (folder / f"{key}.html").write_text(
-            html.page(Order(select(shipped(), Selection()), LANGS, whole)), encoding="utf-8"
+            html.webpage_file(Order(select(shipped(), Selection()), LANGS, whole)), encoding="utf-8"
         )
     return {key: folder / f"{key}.html" for key in ("view", "whole")}
 
@@ -104,11 +104,11 @@ def test_an_assessment_and_a_sum_lead_to_their_rules_in_the_file(
     opened: Any, about: About, lang: Lang
 ) -> None:
     reader = opened(fragment=f"#lang={lang}&focus={SUMMED_OR_ASSESSED[about]}")
-    section = reader.page.locator(f"#{anchor(about, lang)}")
+    section = reader.page.locator(f"#{rules_anchor(about, lang)}")
     expect(section).to_be_hidden()
-    reader.page.locator(f".d-reader a.d-rule[href$='#{anchor(about, lang)}']").first.click()
+    reader.page.locator(f".d-reader a.d-rule[href$='#{rules_anchor(about, lang)}']").first.click()
     expect(section).to_be_in_viewport()
-    first_rule = written(shipped(), about, shipped().text(lang))[1][0][0]
+    first_rule = rule_texts(shipped(), about, shipped().text(lang))[1][0][0]
     expect(section).to_contain_text(first_rule)
 
 
@@ -160,7 +160,7 @@ def test_a_link_with_a_fragment_opens_the_same_view(opened: Any) -> None:
 def test_the_words_it_was_made_with_stay_and_can_be_dropped(browser: Browser, tmp_path: Path) -> None:
     selection = Selection(text="border", focus="")
     path = tmp_path / "words.html"
-    path.write_text(html.page(Order(select(shipped(), selection), ("en",))), encoding="utf-8")
+    path.write_text(html.webpage_file(Order(select(shipped(), selection), ("en",))), encoding="utf-8")
     reader = Opened(browser, path)
     assert reader.panel() == list(select(shipped(), selection).passages)
     reader.page.locator("[data-key=clear]").click()
@@ -256,7 +256,7 @@ def test_the_story_is_told_by_keys_that_follow_the_reading_direction(
         select(shipped(), Selection()), (lang, *(other for other in LANGS if other != lang)), story=steps
     )
     path = tmp_path / "story.html"
-    path.write_text(html.page(order), encoding="utf-8")
+    path.write_text(html.webpage_file(order), encoding="utf-8")
     reader = Opened(browser, path, size=(1920, 1080))
     stage = story_deck(order)
     assert stage

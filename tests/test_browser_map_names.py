@@ -182,7 +182,7 @@ def test_the_small_picture_holds_both_countries_and_their_border() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_under_the_lens_of_assessments_names_carry_marks_and_counts(visit: Visitor, lang: Lang) -> None:
     view = select(shipped(), Selection(lens="assessments"))
-    said = {area["id"]: area for area in point_style.areas(view, shipped().text(lang))}
+    said = {area["id"]: area for area in point_style.area_styles(view, shipped().text(lang))}
     reader = visit(lang).open({"lang": lang, "focus": "none", "lens": "assessments"})
     shown = [name for name in reader.page.locator(".d-area:not(.d-off)").all() if name.locator("i").count()]
     marked = {name.get_attribute("data-entity") or "": name for name in shown}

@@ -18,7 +18,7 @@ from data.atlas.atlas import Atlas
 from data.tables.vocab import LANGS, Lang
 from geo import shapes, story_frames
 from ui.charts.article import voices
-from ui.story.figures import Figures, Measured, fill_figures
+from ui.story.figures import Figures, MapMeasurements, fill_figures
 
 PROJECTOR = (1920, 1080)
 
@@ -91,8 +91,8 @@ def at(page: Page) -> int:
     return int(page.locator(".d-deck[data-step]").get_attribute("data-step") or 0)
 
 
-def measured(atlas: Atlas) -> Measured:
-    return Measured(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
+def measured(atlas: Atlas) -> MapMeasurements:
+    return MapMeasurements(shapes.border_length(), story_frames.distance_km(atlas, "chaldovar", "ishkashim"))
 
 
 def overlaps(texts: list[dict[str, Any]]) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ from data.query.view import select
 from data.tables.vocab import LANGS
 from data.text.normalize import fold
 from geo import compared_points
-from ui.html.comparison import NAMED_BY, answer, comparison, sentence
+from ui.html.comparison import NAMED_BY, comparison, comparison_head, sentence
 
 ARTICLE = "issa-2023"
 WORD = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي", min_size=3, max_size=8)
@@ -290,7 +290,7 @@ def test_the_page_quotes_exactly_and_leads_to_the_passages(
     t = atlas.text("ar" if lang == "ar" else "en")
     html = comparison(atlas, found, t)
     assert "8" in sentence(found, t)
-    assert sentence(found, t) in answer(atlas, found, t)
+    assert sentence(found, t) in comparison_head(atlas, found, t)
     assert ("Unofficial translation" in html) == (lang == "en")
     assert '<mark class="m-differing" title="">ولذلك</mark>' in html
     assert 'data-pick="read:passage:second-article.p10"' in html
@@ -332,7 +332,9 @@ def test_the_map_tells_by_shape_and_words_who_names_a_place(
 ) -> None:
     atlas, _ = first_case
     t = atlas.text("en")
-    live = compared_points.live(select(atlas, Selection()), t, {"seq": 0, "focus": "", "gentle": True}, found)
+    live = compared_points.compared_map_state(
+        select(atlas, Selection()), t, {"seq": 0, "focus": "", "gentle": True}, found
+    )
     points = {feature["id"]: feature["properties"] for feature in live["points"]}
     for by in NAMED_BY:
         for place in getattr(found.places, by):

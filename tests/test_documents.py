@@ -35,7 +35,7 @@ from data.text.dates import valid_date
 from data.text.normalize import fold
 from ui.html import review
 from ui.html.article import article
-from ui.html.headings import heading
+from ui.html.headings import map_heading
 from ui.html.panel import panel
 
 ROOT = Path(__file__).parents[1]
@@ -323,7 +323,7 @@ def test_hostile_text_stays_text_wherever_it_is_shown(hostile: tuple[Atlas, Stor
         view = select(atlas, Selection(focus=focus, documents=(key,)))
         assert "alert(1)" in read(panel(view, view.atlas.text("en"))).text
         assert "alert(1)" in read(article(view, view.atlas.text("ar"))).text
-        assert "alert(1)" in read(heading(view, view.atlas.text("ar"))).text
+        assert "alert(1)" in read(map_heading(view, view.atlas.text("ar"))).text
     shown = read(review.document(atlas, own, suggestions_of(own), 0, atlas.text("en")))
     assert HOSTILE[:20] in shown.text
 

@@ -35,7 +35,7 @@ from export.tables.files import csv_file
 from export.webpage.filters import filters
 from ui.html.filtered import filter_summary, focus_name
 from ui.html.panel import passage_card
-from ui.html.passages import citation
+from ui.html.passages import passage_citation
 
 REPORT = Path(__file__).parent / "uploads" / "report.chromium.ar.pdf"
 GIVEN = Given("A title", "Dushanbe is here.\nKhorog is there.", pages=(3, 4))
@@ -64,7 +64,7 @@ def test_the_page_is_kept_shown_and_cited(store: Store) -> None:
         (atlas.text("ar"), "الفقرة 27، الصفحة 3"),
         (atlas.text("en"), "Passage 27, page 3"),
     ):
-        assert citation(view, last, t).endswith(words)
+        assert passage_citation(view, last, t).endswith(words)
         assert words in passage_card(view, last, t)
 
 

@@ -34,7 +34,7 @@ from export.about import about_lines
 from export.excerpt import excerpt
 from export.tables.files import csv_file
 from ui.html.headings import byline
-from ui.html.passages import citation
+from ui.html.passages import passage_citation
 
 UPLOADS = Path(__file__).parent / "uploads"
 SAID = Given(
@@ -156,7 +156,7 @@ def test_pages_and_files_say_that_a_machine_has_read_the_text(store: Store, lang
     t = atlas.text(lang)
     says = t("document.ocr")
     view = excerpt(select(atlas, Selection(documents=(key,), focus=f"passage:{key}.p01"))).view
-    assert citation(view, f"{key}.p01", t).endswith(says)
+    assert passage_citation(view, f"{key}.p01", t).endswith(says)
     assert says in byline(atlas.documents[key], t)
     assert any(says in text for _, text in about_lines(view, t))
     curated = next(iter(shipped().documents.values()))

@@ -163,7 +163,7 @@ def test_a_part_that_fails_says_so_in_both_languages_and_is_logged(
         raise KeyError("what was deleted")
 
     if part == "page":
-        monkeypatch.setattr(editor, "show", fails)
+        monkeypatch.setattr(editor, "show_editor", fails)
         app = reader("present", lang=lang)
     else:
         monkeypatch.setattr(panel, "panel", fails)

@@ -24,7 +24,7 @@ from data.query.view import View, select
 from data.tables.vocab import LANGS, Lang
 from export.__main__ import COMMANDS, main
 from export.about import about_lines, as_of, plain_label
-from export.tables.files import TABLES, csv_file, workbook
+from export.tables.files import TABLES, csv_file, xlsx_file
 from ui.sentences.aid import records_summary
 
 # columns of ids, addresses, and words in the language of who wrote them
@@ -84,7 +84,7 @@ def test_a_csv_of_its_own_says_what_the_files_are(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_workbook_holds_every_table_and_runs_in_the_direction_of_its_language(lang: Lang) -> None:
     view = select(shipped(), CHOSEN)
-    book = load_workbook(io.BytesIO(workbook(view, view.atlas.text(lang))))
+    book = load_workbook(io.BytesIO(xlsx_file(view, view.atlas.text(lang))))
     assert book.sheetnames == [shipped().text(lang)(f"export.sheet-{key}") for key in SHEETS]
     assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {lang == "ar"}
     assert [tuple(c.value for c in row) for row in list(book.worksheets[0])[1:]] == about_lines(
@@ -158,7 +158,7 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     _, row = cells(csv_file(view, view.atlas.text("en"), "aid"))
     assert f"'{text}" in row
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
-    sheet = load_workbook(io.BytesIO(workbook(view, view.atlas.text("en"))))[
+    sheet = load_workbook(io.BytesIO(xlsx_file(view, view.atlas.text("en"))))[
         small().text("en")("export.sheet-aid")
     ]
     assert {cell.data_type for row in sheet for cell in row} <= {"s", "n"}
@@ -190,7 +190,7 @@ def test_an_empty_choice_still_makes_a_file() -> None:
         shipped().text("en")(f"column.{key}")
         for key in TABLES["passages"](select(shipped(), Selection()), shipped().text("en"))[0]
     ]
-    sheet = load_workbook(io.BytesIO(workbook(view, view.atlas.text("en"))))[
+    sheet = load_workbook(io.BytesIO(xlsx_file(view, view.atlas.text("en"))))[
         shipped().text("en")("export.sheet-passages")
     ]
     assert [[cell.value for cell in row] for row in sheet] == [head]
@@ -199,7 +199,7 @@ def test_an_empty_choice_still_makes_a_file() -> None:
 
 def test_the_same_choice_makes_the_same_file() -> None:
     view = select(shipped(), CHOSEN)
-    assert workbook(view, view.atlas.text("ar")) == workbook(view, view.atlas.text("ar"))
+    assert xlsx_file(view, view.atlas.text("ar")) == xlsx_file(view, view.atlas.text("ar"))
 
 
 # the command
@@ -218,7 +218,7 @@ def test_the_command_writes_what_the_link_shows(tmp_path: Path) -> None:
     assert run(
         tmp_path, "--query", f"http://localhost/aid?{query}", "--lang", "ar", "--table", "aid"
     ) == csv_file(view, view.atlas.text("ar"), "aid")
-    assert run(tmp_path, "--query", query, name="out.xlsx") == workbook(view, view.atlas.text("en"))
+    assert run(tmp_path, "--query", query, name="out.xlsx") == xlsx_file(view, view.atlas.text("en"))
     assert run(tmp_path) == csv_file(
         select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("ar"), "passages"
     )
@@ -297,7 +297,7 @@ def test_cells_hold_no_marks_that_a_spreadsheet_shows_as_boxes(lang: Lang) -> No
 @pytest.mark.parametrize("lang", LANGS)
 def test_amounts_in_a_workbook_are_grouped_and_remain_numbers(lang: Lang) -> None:
     t = shipped().text(lang)
-    book = load_workbook(io.BytesIO(workbook(select(shipped(), Selection()), t)))
+    book = load_workbook(io.BytesIO(xlsx_file(select(shipped(), Selection()), t)))
     head, *rows = book[t("export.sheet-aid")].iter_rows()
     column = [cell.value for cell in head].index(t("column.usd"))
     amounts = [row[column] for row in rows if row[column].value is not None]

@@ -92,7 +92,7 @@ def sides(shape: Any) -> tuple[float, float]:
 def made(langs: tuple[Lang, ...], told: bool) -> tuple[Any, ...]:
     """The slides of the story, or of what one sees first."""
     ordered = replace(story(), langs=langs) if told else order(langs)
-    return tuple(pptx.Presentation(io.BytesIO(deck.deck(ordered))).slides)
+    return tuple(pptx.Presentation(io.BytesIO(deck.pptx_file(ordered))).slides)
 
 
 DECKS = [(langs, told) for langs in (("ar",), ("en",), BOTH) for told in (True, False)]
@@ -153,7 +153,7 @@ def test_the_letters_of_a_picture_on_a_slide_can_be_read(lang: Lang) -> None:
                 if scene.step.show == "profile":
                     figure = profile_image.figure(scene.view, t)
                 else:
-                    figure = map_image.draw(scene.view, t, "beside", scene.step.frame)
+                    figure = map_image.map_figure(scene.view, t, "beside", scene.step.frame)
                 share = shape.width / Emu(round(figure.get_figwidth() * 914400))
                 assert smallest(figure) * share >= SMALLEST, (scene.step.id, smallest(figure), share)
 
@@ -169,17 +169,17 @@ def test_the_letters_of_a_picture_on_a_page_can_be_read(lang: Lang) -> None:
             if scene.step.show == "profile":
                 figure, high = profile_image.figure(scene.view, t), printed.PICTURE
             else:
-                figure = map_image.draw(scene.view, t, "page", scene.step.frame)
+                figure = map_image.map_figure(scene.view, t, "page", scene.step.frame)
                 high = printed.PICTURE
             share = min(room.epw / figure.get_figwidth(), high / figure.get_figheight()) / 25.4
             assert smallest(figure) * share >= SMALLEST, (scene.step.id, smallest(figure), share)
-        whole = map_image.draw(story().view, t)
+        whole = map_image.map_figure(story().view, t)
         assert smallest(whole) * (297 - 16) / 25.4 / whole.get_figwidth() >= SMALLEST
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("key", ["events", "sides", "in-time"])
 def test_the_letters_of_a_chart_beside_the_words_of_a_slide_can_be_read(key: str, lang: Lang) -> None:
-    chart = chart_image.drawn(order(), lang)[key]
+    chart = chart_image.drawable_charts(order(), lang)[key]
     assert isinstance(chart, Marks | Matrix | Curve)
     assert smallest(chart_image.beside_figure(order(), chart)) * 5.13 / chart_image.BESIDE[0] >= SMALLEST

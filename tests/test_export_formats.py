@@ -52,5 +52,5 @@ def test_another_ending_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_an_atlas_without_aid_makes_files_too() -> None:
     bare = Order(select(small(), Selection(focus="")), BOTH)
-    assert pptx.Presentation(io.BytesIO(deck.deck(bare))).slides
-    assert len(PdfReader(io.BytesIO(pdf.pages(bare))).pages) > 3
+    assert pptx.Presentation(io.BytesIO(deck.pptx_file(bare))).slides
+    assert len(PdfReader(io.BytesIO(pdf.pdf_file(bare))).pages) > 3

@@ -26,7 +26,7 @@ from data.tables.vocab import LANGS, Lang
 from export.about import plain_label
 from export.image import chart_image, map_image, profile_image
 from geo import shapes
-from geo.profile.draw import drawing
+from geo.profile.draw import profile_drawing
 from ui.charts.registry import CHARTS
 from ui.charts.source_line import source_line
 from ui.charts.spec import Bars
@@ -41,8 +41,8 @@ PICKED = Selection(topics=("counter-narcotics",), focus="place:chaldovar")
 @pytest.mark.parametrize("key", CHARTS)
 def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(key: str, lang: Lang) -> None:
     """Every chart there is: a slide, a page or the app shows none that cannot be had as a picture."""
-    chart = chart_image.drawn(order(), lang)[key]
-    figure = chart_image.draw(order().view, CHARTS[key], chart)
+    chart = chart_image.drawable_charts(order(), lang)[key]
+    figure = chart_image.chart_figure(order().view, CHARTS[key], chart)
     figure.canvas.draw()
     axes, flat = figure.axes[0], not (isinstance(chart, Bars) and chart.upright)
     if isinstance(chart, Bars):
@@ -65,13 +65,13 @@ def test_a_chart_of_nothing_is_refused() -> None:
     priced = {row.donor for row in shipped().aid.values() if row.usd}
     donor = next(row.donor for row in shipped().aid.values() if row.donor not in priced)
     with pytest.raises(ValueError, match="nothing in this view"):
-        chart_image.chart(order(("en",), Selection(donors=(donor,))), "by-donor", "en")
+        chart_image.named_chart_picture(order(("en",), Selection(donors=(donor,))), "by-donor", "en")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", ["beside", "slide"])
 def test_the_whole_legend_is_on_the_picture(lang: Lang, size: map_image.Size) -> None:
-    figure = map_image.draw(
+    figure = map_image.map_figure(
         select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang), size
     )
     figure.canvas.draw()
@@ -84,7 +84,7 @@ def test_the_whole_legend_is_on_the_picture(lang: Lang, size: map_image.Size) ->
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_picture_is_wide_and_in_our_colours(lang: Lang) -> None:
-    image = Image.open(io.BytesIO(map_image.picture(order().view, order().view.atlas.text(lang))))
+    image = Image.open(io.BytesIO(map_image.map_picture(order().view, order().view.atlas.text(lang))))
     assert image.size == (3200, 1800)
     pixels = {colour for _, colour in image.convert("RGB").getcolors(1_000_000) or []}
     for token in ("land", "land-other", "tint", "border"):
@@ -92,15 +92,15 @@ def test_the_picture_is_wide_and_in_our_colours(lang: Lang) -> None:
 
 
 def test_the_svg_is_sound_and_the_same_each_time() -> None:
-    drawn = map_image.picture(order().view, order().view.atlas.text("en"), "svg")
+    drawn = map_image.map_picture(order().view, order().view.atlas.text("en"), "svg")
     root = ET.fromstring(drawn)
     assert root.tag.endswith("svg")
-    assert drawn == map_image.picture(order().view, order().view.atlas.text("en"), "svg")
+    assert drawn == map_image.map_picture(order().view, order().view.atlas.text("en"), "svg")
     assert [e.tag for e in root.iter() if e.tag.endswith("}script") or e.tag.endswith("}image")] == []
 
 
 def test_a_place_in_focus_is_framed() -> None:
-    west, south, east, north = map_image.frame(select(shipped(), PICKED), 16 / 9)
+    west, south, east, north = map_image.picture_bounds(select(shipped(), PICKED), 16 / 9)
     place = shipped().places["chaldovar"]
     assert west < (place.lon or 0) < east
     assert south < (place.lat or 0) < north
@@ -113,7 +113,7 @@ def test_a_place_beyond_the_region_has_land_sea_and_countries_under_it(
     place: str, far: bool, lang: Lang
 ) -> None:
     t = shipped().text(lang)
-    figure = map_image.draw(select(shipped(), Selection(focus=f"place:{place}")), t, "beside")
+    figure = map_image.map_figure(select(shipped(), Selection(focus=f"place:{place}")), t, "beside")
     axes, ink = figure.axes[0], {key: token.light for key, token in shipped().colours.items()}
     sea = to_rgba_array(map_image.mixed(ink["water"], map_image.SEA, ink["land-other"]))[0].tolist()
     faces = [row for drawn in axes.collections for row in to_rgba_array(drawn.get_facecolor()).tolist()]
@@ -127,7 +127,7 @@ def test_documents_whose_places_lie_elsewhere_are_framed_there() -> None:
     far = SimpleNamespace(
         atlas=view.atlas, selection=view.selection, highlighted=(), counts={"washington": 3, "chaldovar": 1}
     )
-    west, south, east, north = map_image.frame(cast(View, far), 16 / 9)
+    west, south, east, north = map_image.picture_bounds(cast(View, far), 16 / 9)
     place = shipped().places["washington"]
     assert west < (place.lon or 0) < east < 0
     assert south < (place.lat or 0) < north
@@ -136,7 +136,7 @@ def test_documents_whose_places_lie_elsewhere_are_framed_there() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("place", ["chaldovar", "ayvaj", "ishkashim", "khorog", "dushanbe"])
 def test_what_is_looked_at_is_named_on_the_picture(place: str, lang: Lang) -> None:
-    figure = map_image.draw(
+    figure = map_image.map_figure(
         select(shipped(), Selection(focus=f"place:{place}")),
         select(shipped(), Selection(focus=f"place:{place}")).atlas.text(lang),
     )
@@ -164,7 +164,7 @@ def test_what_is_looked_at_is_named_on_the_picture(place: str, lang: Lang) -> No
 )
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_title_says_what_the_picture_was_made_of(focus: str, titles: dict[Lang, str], lang: Lang) -> None:
-    drawn = map_image.draw(select(shipped(), Selection(focus=focus)), shipped().text(lang), "whole", ())
+    drawn = map_image.map_figure(select(shipped(), Selection(focus=focus)), shipped().text(lang), "whole", ())
     assert titles[lang] in [text.get_text() for text in drawn.texts]
 
 
@@ -176,8 +176,8 @@ def test_a_profile_is_drawn_as_on_the_page_without_the_lanes_beside_the_banks() 
     figure = Figure()
     axes = figure.add_subplot()
     ink = {key: token.light for key, token in shipped().colours.items()}
-    root = drawing(shipped(), shipped().text("en"))
-    profile_image.draw(axes, root, ink, {"place:chaldovar"})
+    root = profile_drawing(shipped(), shipped().text("en"))
+    profile_image.draw_elements(axes, root, ink, {"place:chaldovar"})
     names = {"".join(e.itertext()) for e in root.iter("text") if e.get("class") == "d-strip-name"}
     written = {text.get_text(): text.get_color() for text in axes.texts}
     assert {plain_label(one) for one in names} <= set(written)
@@ -203,7 +203,7 @@ def test_an_area_in_focus_is_drawn_apart_from_its_neighbours_and_from_the_tint_o
 ) -> None:
     plain_, seen = (
         to_rgba_array(
-            map_image.draw(
+            map_image.map_figure(
                 select(shipped(), Selection(focus=key)),
                 select(shipped(), Selection(focus=key)).atlas.text("en"),
             )
@@ -228,7 +228,7 @@ def test_an_area_in_focus_is_drawn_apart_from_its_neighbours_and_from_the_tint_o
 @pytest.mark.parametrize("focus", ["", "place:chaldovar", "place:ishkashim", "place:khorog", "place:gbao"])
 def test_both_countries_are_named_each_on_its_own_bank(lang: Lang, focus: str) -> None:
     view = select(shipped(), Selection(focus=focus))
-    figure = map_image.draw(view, shipped().text(lang))
+    figure = map_image.map_figure(view, shipped().text(lang))
     written = {text.get_text(): text.get_position() for text in figure.axes[0].texts}
     for country, code in (("tajikistan", "TJ"), ("afghanistan", "AF")):
         at = written[plain_label(name(shipped().entities[country], lang))]
@@ -242,7 +242,7 @@ def test_no_name_on_a_drawn_map_covers_another_or_its_scale(
     lang: Lang, size: map_image.Size, focus: str
 ) -> None:
     with rc_context({"font.family": map_image.families()}):
-        figure = map_image.draw(select(shipped(), Selection(focus=focus)), shipped().text(lang), size)
+        figure = map_image.map_figure(select(shipped(), Selection(focus=focus)), shipped().text(lang), size)
         figure.canvas.draw()
         level = [text for text in figure.axes[0].texts if not text.get_rotation()]
         boxes = [
@@ -255,7 +255,9 @@ def test_no_name_on_a_drawn_map_covers_another_or_its_scale(
 
 def test_a_map_of_a_part_says_where_it_lies() -> None:
     axes = [
-        map_image.draw(select(shipped(), Selection(focus=focus)), shipped().text("en")).axes[0].child_axes
+        map_image.map_figure(select(shipped(), Selection(focus=focus)), shipped().text("en"))
+        .axes[0]
+        .child_axes
         for focus in ("", "place:chaldovar")
     ]
     assert [len(inset) for inset in axes] == [0, 1]

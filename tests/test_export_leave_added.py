@@ -42,8 +42,8 @@ from export.order import Order
 from export.pdf import pages, paper
 from export.pptx import deck
 from export.tables import files, places
-from export.tables.annotations import edition, web_annotations
-from export.tables.records import passages
+from export.tables.annotations import document_text, web_annotations
+from export.tables.records import passage_records
 from export.webpage import page as html
 
 pytestmark = pytest.mark.slow
@@ -186,7 +186,7 @@ def payload(text: str) -> dict[str, Any]:
 def in_html(view: View) -> str:
     return "\n".join(
         stripped(each)
-        for own in payload(html.page(Order(view, BOTH)))["texts"].values()
+        for own in payload(html.webpage_file(Order(view, BOTH)))["texts"].values()
         for each in own.values()
     )
 
@@ -195,7 +195,7 @@ def in_html(view: View) -> str:
 def in_slides(view: View) -> str:
     shapes = [
         shape
-        for slide in pptx.Presentation(io.BytesIO(deck.deck(Order(view, BOTH)))).slides
+        for slide in pptx.Presentation(io.BytesIO(deck.pptx_file(Order(view, BOTH)))).slides
         for shape in slide.shapes
     ]
     return "\n".join(p.text for shape in shapes if shape.has_text_frame for p in shape.text_frame.paragraphs)
@@ -204,7 +204,7 @@ def in_slides(view: View) -> str:
 @cache
 def in_pages(view: View) -> str:
     """The letters of the pages: signs and digits change sides at line ends when a page is read."""
-    read = PdfReader(io.BytesIO(pages.pages(Order(view, BOTH)))).pages
+    read = PdfReader(io.BytesIO(pages.pdf_file(Order(view, BOTH)))).pages
     return " ".join(
         words("\n".join(reordered(line) for page in read for line in page.extract_text().split("\n")))
     )
@@ -219,7 +219,7 @@ def in_csv(view: View) -> str:
 
 @cache
 def in_sheets(view: View) -> str:
-    book = load_workbook(io.BytesIO(files.workbook(view, view.atlas.text("ar"))))
+    book = load_workbook(io.BytesIO(files.xlsx_file(view, view.atlas.text("ar"))))
     return "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
 
 
@@ -307,7 +307,7 @@ def test_the_places_of_added_documents_are_in_the_files_of_places_with_them_and_
 
 def test_slides_set_each_passage_in_the_direction_and_between_the_marks_of_its_language() -> None:
     found: dict[str, str] = {}
-    for slide in pptx.Presentation(io.BytesIO(deck.deck(Order(held().view, BOTH)))).slides:
+    for slide in pptx.Presentation(io.BytesIO(deck.pptx_file(Order(held().view, BOTH)))).slides:
         found |= {
             p.text: p._p.pPr.get("rtl")
             for s in slide.shapes
@@ -330,7 +330,7 @@ def test_pages_set_each_passage_in_the_direction_of_its_language_and_leave_no_li
         write(self, text, *look, rtl=rtl, **more)
 
     monkeypatch.setattr(paper.Paper, "write_line", noted)
-    pages.pages(Order(held().view, ("ar",)))
+    pages.pdf_file(Order(held().view, ("ar",)))
     assert {(f"«{text}»", True) for text in TEXTS[AR]} | {(f"“{text}”", False) for text in TEXTS[EN]} <= set(
         lines
     )
@@ -338,7 +338,7 @@ def test_pages_set_each_passage_in_the_direction_of_its_language_and_leave_no_li
 
 
 def test_the_page_says_language_direction_and_document_of_each_passage() -> None:
-    texts = payload(html.page(Order(held().view, ("en",))))["texts"]["en"]
+    texts = payload(html.webpage_file(Order(held().view, ("en",))))["texts"]["en"]
     for key, language, direction in ((AR, "ar", "rtl"), (EN, "en", "ltr")):
         assert f'<blockquote lang="{language}" dir="{direction}"' in texts[f"{key}.p01"]
         own = laid().documents[key]
@@ -348,7 +348,7 @@ def test_the_page_says_language_direction_and_document_of_each_passage() -> None
 def test_tables_and_annotations_name_title_author_date_and_language() -> None:
     cited = {
         row["id"]: (row["title"], row["author"], row["date"], row["language"])
-        for row in passages(held().view, held().view.atlas.text("en"))
+        for row in passage_records(held().view, held().view.atlas.text("en"))
     }
     assert cited[f"{EN}.p01"] == ("The new station", "Ann Clerk", "2024-05-06", "English")
     assert cited[f"{AR}.p01"] == ("المحطة الجديدة", "سلمى الراوي", "2024-05-06", "Arabic")
@@ -382,7 +382,7 @@ def test_every_citation_stands_on_its_slide(lang: Lang) -> None:
 def test_annotations_point_at_the_text_that_the_documents_hash_names() -> None:
     texts = {"\n".join(lines): key for key, lines in TEXTS.items()}
     known = {
-        edition(held().view.atlas, key)[1]: text
+        document_text(held().view.atlas, key)[1]: text
         for text, key in texts.items()
         if key in added(held().view.atlas)
     }

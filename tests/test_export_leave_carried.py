@@ -127,7 +127,7 @@ def test_nothing_of_documents_out_of_view_is_in_the_data_of_a_file() -> None:
     assert set(atlas.documents) == {"issa-2023", AR, EN}
     assert OTHER not in atlas.sources
     assert len(atlas.passages) == len(shipped().passages) + 4
-    text = html.page(Order(held().view, BOTH))
+    text = html.webpage_file(Order(held().view, BOTH))
     assert "apricots" not in text
     assert "Elsewhere" not in text
 
@@ -167,7 +167,7 @@ def test_no_line_of_a_picture_runs_off_it_or_into_another(lang: Lang) -> None:
     many = Selection(documents=(AR, EN, OTHER), actors=tuple(shipped().actors)[:12], focus="")
     view = excerpt.excerpt(select(join(shipped(), own.overlay()), many)).view
     with rc_context({"font.family": map_image.families()}):
-        figure = map_image.draw(view, view.atlas.text(lang))
+        figure = map_image.map_figure(view, view.atlas.text(lang))
         figure.canvas.draw()
         boxes = [text.get_window_extent() for text in figure.texts]
     assert [box for box in boxes if box.x0 < 0 or box.x1 > figure.bbox.width] == []
@@ -211,14 +211,14 @@ def test_a_place_that_a_document_brought_stays_what_is_looked_at() -> None:
         own = held(chosen, curated)
         assert own.view.selection == chosen
         assert tuple(own.view.passages) == (() if curated else (f"{EN}.p01",))
-        assert html.page(Order(own.view, ("en",)))
+        assert html.webpage_file(Order(own.view, ("en",)))
 
 
 def test_the_whole_article_is_not_the_whole_of_added_documents() -> None:
     order = Order(held(replace(CHOSEN, topics=("border-security",))).view, BOTH, whole=True)
     assert {p for p in order.in_view if p in WANTED} == {f"{AR}.p01", f"{EN}.p01"}
     assert set(shipped().passages) <= set(order.in_view)
-    text = html.page(order)
+    text = html.webpage_file(order)
     assert TEXTS[AR][1] not in text
     assert laid().text("en")("file.unquoted") in stripped(payload(text)["texts"]["en"][f"{AR}.p02"])
 
@@ -250,15 +250,15 @@ def test_hostile_words_do_nothing_in_any_file(lang: Lang) -> None:
     )
     view = excerpt.excerpt(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
     order = Order(view, (lang,))
-    page = html.page(order)
+    page = html.webpage_file(order)
     assert "<script>alert(1)" not in page
     assert not {"\u202e"} & set(page)
     shown = in_slides(view)
     assert "\u202e" not in shown
     assert strip_bidi_controls(view.atlas.texts[f"{EN}.p01"]) in shown
     assert in_pages(view)
-    assert chart_image.chart(order, "voices", lang)
-    for row in load_workbook(io.BytesIO(tables.workbook(view, view.atlas.text(lang)))):
+    assert chart_image.named_chart_picture(order, "voices", lang)
+    for row in load_workbook(io.BytesIO(tables.xlsx_file(view, view.atlas.text(lang)))):
         assert {cell.data_type for cells in row for cell in cells} <= {"s", "n"}
     rows = csv.reader(
         io.StringIO(tables.csv_file(view, view.atlas.text(lang), "passages").decode("utf-8-sig"))
@@ -276,7 +276,7 @@ def test_a_text_longer_than_a_cell_says_that_it_was_cut() -> None:
     long = "Khorog " * 6000
     own = stored(entry(EN, (long.strip(),)))
     view = excerpt.excerpt(select(join(shipped(), own.overlay()), Selection(documents=(EN,)))).view
-    sheet = load_workbook(io.BytesIO(tables.workbook(view, view.atlas.text("en"))))[
+    sheet = load_workbook(io.BytesIO(tables.xlsx_file(view, view.atlas.text("en"))))[
         laid().text("en")("export.sheet-passages")
     ]
     cell = next(str(row[3].value) for row in sheet.iter_rows(min_row=2))
@@ -333,7 +333,9 @@ def test_a_step_on_an_added_document_is_told_in_its_language_or_left_out() -> No
 
 def in_story(order: Order) -> str:
     shapes = [
-        shape for slide in pptx.Presentation(io.BytesIO(deck.deck(order))).slides for shape in slide.shapes
+        shape
+        for slide in pptx.Presentation(io.BytesIO(deck.pptx_file(order))).slides
+        for shape in slide.shapes
     ]
     return "\n".join(p.text for shape in shapes if shape.has_text_frame for p in shape.text_frame.paragraphs)
 

@@ -26,7 +26,7 @@ from data.query.view import select
 from export.order import Order
 from export.pdf import pages as pdf
 from export.pdf.faces import lacking
-from export.pdf.paper import Paper, written
+from export.pdf.paper import Paper, pdf_bytes
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +66,7 @@ Reader = Callable[[bytes], str]
 
 @cache
 def article() -> bytes:
-    return pdf.pages(Order(select(shipped(), Selection()), ("ar",), whole=True))
+    return pdf.pdf_file(Order(select(shipped(), Selection()), ("ar",), whole=True))
 
 
 def set_in_type(*texts: str, family: str = "body", rtl: bool = True) -> Paper:
@@ -104,7 +104,7 @@ def test_each_passage_is_copied_whole(reader: Reader) -> None:
 
 @cache
 def sample(family: str) -> bytes:
-    return written(set_in_type(*TEXTS, family=family))
+    return pdf_bytes(set_in_type(*TEXTS, family=family))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_what_is_set_is_what_is_copied(family: str, reader: Reader) -> None:
     )
 )
 def test_any_vowelled_words_come_back_from_chrome_as_they_were_set(words: list[str]) -> None:
-    assert squeezed(chrome(written(set_in_type(" ".join(words), family="quote")))) == squeezed(
+    assert squeezed(chrome(pdf_bytes(set_in_type(" ".join(words), family="quote")))) == squeezed(
         " ".join(words)
     )
 
@@ -132,7 +132,7 @@ def test_any_vowelled_words_come_back_from_chrome_as_they_were_set(words: list[s
 @pytest.mark.parametrize("reader", READERS)
 def test_latin_and_cyrillic_words_and_their_ligatures_are_found(reader: Reader) -> None:
     line = "The office of the official flow: Тоҷикистон, São Tomé, e\u0301tude ½ €20 ½"
-    assert squeezed(reader(written(set_in_type(line, rtl=False)))) == squeezed(line)
+    assert squeezed(reader(pdf_bytes(set_in_type(line, rtl=False)))) == squeezed(line)
 
 
 MIXED = (
@@ -157,13 +157,13 @@ def unspaced(text: str) -> str:
 @pytest.mark.parametrize("reader", [chrome, poppler])
 @pytest.mark.parametrize("family", ["body", "quote"])
 def test_signs_beside_numbers_are_copied_in_the_order_of_the_line(reader: Reader, family: str) -> None:
-    found = unspaced(reader(written(set_in_type(*MIXED, family=family))))
+    found = unspaced(reader(pdf_bytes(set_in_type(*MIXED, family=family))))
     assert [text for text in MIXED if unspaced(text) not in found] == []
 
 
 def test_brackets_and_quotation_marks_are_copied_where_they_stand() -> None:
     """PDFium mirrors them in every line from right to left, whatever the file says."""
-    content = written(set_in_type(*BRACKETED, "المسيّرة (RQ-20) التي"))
+    content = pdf_bytes(set_in_type(*BRACKETED, "المسيّرة (RQ-20) التي"))
     assert [text for text in BRACKETED if unspaced(text) not in unspaced(poppler(content))] == []
     seen = unspaced(chrome(content)).translate(MIRRORED)
     assert [text for text in BRACKETED if unspaced(text) not in seen] == []
@@ -173,7 +173,7 @@ def test_brackets_and_quotation_marks_are_copied_where_they_stand() -> None:
 
 def test_phrases_with_numbers_and_stops_are_found_by_chrome() -> None:
     for phrase in ("عام 2020", "بنداً", "وهذا يعادل 17.7", "37 مليون دولار", "1,400 كم.", "الفقرة 11"):
-        page = pypdfium2.PdfDocument(written(set_in_type(*MIXED)))[0]
+        page = pypdfium2.PdfDocument(pdf_bytes(set_in_type(*MIXED)))[0]
         assert page.get_textpage().search(phrase).get_next(), phrase
 
 
@@ -183,7 +183,7 @@ def test_a_page_that_begins_with_cyrillic_shows_the_lines_below_it() -> None:
     for text in ("Россия", "Below it"):
         pages.write_line(text, 12, rtl=False)
     for reader in (chrome, poppler):
-        assert "Below it" in reader(written(pages))
+        assert "Below it" in reader(pdf_bytes(pages))
 
 
 def test_the_file_claims_no_tags_and_shows_its_title_and_contents() -> None:
@@ -203,7 +203,7 @@ def test_letters_that_no_face_has_are_drawn_as_boxes_copied_and_named() -> None:
     text = "وكتب 中国 و한국 👍🏽 ثم قال"
     pages = set_in_type(text)
     assert lacking(pages) == sorted("中国한국👍🏽")
-    assert set("中国한국👍🏽") <= set(chrome(written(pages)))
+    assert set("中国한국👍🏽") <= set(chrome(pdf_bytes(pages)))
     assert lacking(set_in_type("قال ﷺ و﷽ ے ۍ ½ → Тоҷикистон e\u0301 \u200f\u2066x\u2069")) == []
 
 
@@ -213,5 +213,5 @@ def test_a_file_that_quotes_such_letters_names_them_in_both_languages(
     lines: list[str] = []
     monkeypatch.setattr(pdf, "lacking", lambda _pages: ["中", "👍"])
     monkeypatch.setattr(Paper, "write_line", lambda _self, text, *_, **__: lines.append(text))
-    pdf.pages(Order(held().view, ("ar", "en")))
+    pdf.pdf_file(Order(held().view, ("ar", "en")))
     assert len([line for line in lines if "U+4E2D" in line and "U+1F44D" in line]) == 2

@@ -24,7 +24,7 @@ from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from export.__main__ import main
 from export.imprint import colophon
-from export.order import Order, mapped
+from export.order import Order, drawn_passages
 from export.webpage import page as html
 
 pytestmark = pytest.mark.slow
@@ -59,7 +59,7 @@ class Reader(HTMLParser):
 
 @cache
 def file(selection: Selection = OPENING_VIEW, langs: tuple[Lang, ...] = LANGS, whole: bool = False) -> str:
-    return html.page(Order(select(shipped(), selection), langs, whole))
+    return html.webpage_file(Order(select(shipped(), selection), langs, whole))
 
 
 def payload(text: str) -> dict[str, Any]:
@@ -122,7 +122,9 @@ def test_it_carries_the_faces_of_the_app_for_the_letters_it_uses(family: str) ->
 
 def test_with_the_story_and_its_notes_in_both_languages_it_still_fits_a_letter_box() -> None:
     steps = tuple(shipped().story.values())
-    told = html.page(Order(select(shipped(), Selection()), LANGS, whole=True, story=steps, notes=True))
+    told = html.webpage_file(
+        Order(select(shipped(), Selection()), LANGS, whole=True, story=steps, notes=True)
+    )
     assert len(told.encode()) <= WIDE
     assert steps[0].notes_en[:30] in told
 
@@ -169,7 +171,7 @@ def held(text: str, atlas: Atlas) -> set[str]:
 )
 def test_it_quotes_what_is_in_view_and_the_rest_only_when_asked(selection: Selection, whole: bool) -> None:
     atlas, view = shipped(), select(shipped(), selection)
-    may = set(atlas.passages) if whole else {*Order(view).in_view, *mapped(atlas), *view.panel}
+    may = set(atlas.passages) if whole else {*Order(view).in_view, *drawn_passages(atlas), *view.panel}
     text = file(selection, ("ar",), whole)
     assert held(text, atlas) == may
     assert ("whole" in payload(text)) == whole
@@ -195,13 +197,13 @@ def test_the_command_writes_it(tmp_path: Any) -> None:
 
 def test_the_same_order_makes_the_same_bytes() -> None:
     order = Order(select(small(), Selection(focus="")), LANGS)
-    assert html.page(order) == html.page(order)
+    assert html.webpage_file(order) == html.webpage_file(order)
 
 
 def test_text_of_the_data_is_never_markup() -> None:
     hostile = "</script><img src=x onerror=alert(1)>"
     order = Order(select(shipped(), Selection(text=hostile)), ("en",))
-    assert hostile not in html.page(order)
+    assert hostile not in html.webpage_file(order)
 
 
 @pytest.mark.parametrize(("kind", "table"), [("event", "events"), ("body", "bodies")])

@@ -17,12 +17,12 @@ from data.documents.store import Store
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from export.content import statements
+from export.content import statement_table
 from export.excerpt import excerpt
 from export.order import Order
-from export.tables.records import evidence as evidence_records
-from export.tables.records import statements as statement_records
-from ui.html.statements import cards
+from export.tables.records import evidence_records as evidence_records
+from export.tables.records import statement_records as statement_records
+from ui.html.statements import statement_cards
 from ui.story.slides import assessed
 
 pytestmark = pytest.mark.slow
@@ -61,7 +61,7 @@ def test_slides_and_the_printed_list_tell_whose_work_it_is(lang: Lang, one: Stor
     assert assessed(atlas, "visit", t)["own"] == t("statement.own")
     assert assessed(atlas, "c01", t)["own"] == ""
     first = next(iter(one.overlay().documents))
-    printed = statements(Order(select(atlas, Selection(documents=(first,))), (lang,)), t)
+    printed = statement_table(Order(select(atlas, Selection(documents=(first,))), (lang,)), t)
     assert [t("statement.own") in row[3] for row in printed[1:]] == [True] * 3
 
 
@@ -83,7 +83,7 @@ def test_hostile_texts_of_a_statement_stand_in_its_card_as_text(
         for row in overlay.rows[table].values()
     ]
     one.change(own, [Extra(own.document.id, row) for row in rows])
-    html = cards(join(shipped(), one.overlay()), shipped().text(lang))
+    html = statement_cards(join(shipped(), one.overlay()), shipped().text(lang))
     assert "onerror" in html
     assert "<script" not in html
     assert "<img" not in html

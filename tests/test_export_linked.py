@@ -22,9 +22,9 @@ from data.tables.files import FILES
 from data.tables.vocab import LANGS, Lang
 from export.__main__ import main
 from export.about import about_lines
-from export.tables.annotations import edition, web_annotations
+from export.tables.annotations import document_text, web_annotations
 from export.tables.places import geojson, linked_places
-from export.tables.records import shown
+from export.tables.records import entities_in_view
 
 CHOSEN = Selection(topics=("border-security",))
 ATLASES = [pytest.param(small(), id="tiny"), pytest.param(shipped(), id="shipped")]
@@ -106,7 +106,7 @@ def test_every_annotation_points_at_its_words(atlas: Atlas) -> None:
     view = select(atlas, Selection())
     page = json.loads(web_annotations(view, view.atlas.text("en")))
     assert (page["@context"][0], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
-    texts = {name: text for text, name in (edition(atlas, document) for document in atlas.documents)}
+    texts = {name: text for text, name in (document_text(atlas, document) for document in atlas.documents)}
     found: dict[str, list[str]] = {}
     for item in page["items"]:
         assert {"id", "type", "motivation", "body", "target"} == item.keys()
@@ -175,7 +175,7 @@ def test_the_places_of_a_file_are_those_of_the_table() -> None:
     view = select(small(), Selection(actors=("minister",)))
     assert (
         [f["id"] for f in json.loads(geojson(view, view.atlas.text("en")))["features"]]
-        == [k for k in small().places if k in shown(view)]
+        == [k for k in small().places if k in entities_in_view(view)]
         == ["nora"]
     )
 

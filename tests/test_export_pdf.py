@@ -19,7 +19,7 @@ from export import content
 from export.about import bidi_safe
 from export.charts import charts
 from export.imprint import colophon
-from export.pdf.paper import FEW, LEADING, Paper, lines_here, written
+from export.pdf.paper import FEW, LEADING, Paper, lines_here, pdf_bytes
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars
 from ui.sentences.aid import official_totals
@@ -86,13 +86,13 @@ def test_the_pages_carry_the_imprint_and_links(lang: Lang) -> None:
         for a in page.get("/Annots", [])
         if "/A" in a.get_object()
     }
-    assert links == {source.url for source in content.sources(order()) if source.url}
+    assert links == {source.url for source in content.sources_in_view(order()) if source.url}
 
 
 def test_the_pages_list_the_statements_in_the_passages_they_quote_and_no_others() -> None:
     found = words("\n".join(read(("en",))))
     rows = [s for s in shipped().statements.values() if s.passage in order(("en",)).in_view]
-    assert len(rows) == len(content.statements(order(("en",)), order(("en",)).atlas.text("en"))) - 1 > 5
+    assert len(rows) == len(content.statement_table(order(("en",)), order(("en",)).atlas.text("en"))) - 1 > 5
     for row in rows:
         assert set(words(row.says_en)) <= set(found), row.id
 
@@ -170,7 +170,7 @@ def test_a_paragraph_is_parted_where_two_lines_stand_on_either_page(room: int) -
     paper.set_y(paper.page_break_trigger - room * 10 * LEADING - 0.5)
     paper.write_line("\n".join(["word"] * 5), 10, rtl=False)
     found = []
-    for page in PdfReader(io.BytesIO(written(paper))).pages:
+    for page in PdfReader(io.BytesIO(pdf_bytes(paper))).pages:
         heights: list[float] = []
 
         def visit(text: str, _: Any, at: Any, *__: Any, to: list[float] = heights) -> None:
@@ -188,10 +188,10 @@ def test_a_paragraph_is_parted_where_two_lines_stand_on_either_page(room: int) -
     [("rt-arabic-1", " · \u200e2023-03-02\u200f · "), ("us-embassy-tajikistan-1", " · 2022-04-04 · ")],
 )
 def test_a_date_behind_an_arabic_title_keeps_its_year_first(key: str, wanted: str) -> None:
-    assert wanted in content.source_line(order(), shipped().sources[key])
+    assert wanted in content.source_reference(order(), shipped().sources[key])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_our_own_work_is_named_in_the_language_of_the_file(lang: Lang) -> None:
-    line = content.source_line(order((lang,)), shipped().sources["dalil"])
+    line = content.source_reference(order((lang,)), shipped().sources["dalil"])
     assert line.startswith(shipped().text(lang)("sources.ours"))

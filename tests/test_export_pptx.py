@@ -24,7 +24,7 @@ from export import content
 from export.about import plain_label
 from export.charts import charts
 from export.imprint import colophon
-from export.order import mapped
+from export.order import drawn_passages
 from export.pptx import chart as native_chart
 from export.pptx import deck, template
 from export.pptx.layouts import LAYOUTS
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.slow
 
 @cache
 def shown(langs: tuple[Lang, ...] = BOTH) -> Any:
-    return pptx.Presentation(io.BytesIO(deck.deck(order(langs))))
+    return pptx.Presentation(io.BytesIO(deck.pptx_file(order(langs))))
 
 
 def paragraphs(langs: tuple[Lang, ...]) -> list[Any]:
@@ -148,7 +148,7 @@ def test_every_slide_has_a_title_and_pictures_and_charts_say_what_they_show() ->
 def test_slides_quote_the_passages_in_view_with_citation_and_nothing_else() -> None:
     texts = [p.text for p in paragraphs(BOTH)]
     for passage in shipped().passages:
-        assert (f"«{shipped().texts[passage]}»" in texts) == (passage in mapped(shipped()))
+        assert (f"«{shipped().texts[passage]}»" in texts) == (passage in drawn_passages(shipped()))
     for lang in LANGS:
         assert {quote.citation for quote in content.quotes(order(), order().atlas.text(lang))} <= set(texts)
         assert {f"{head}: {text}" for head, text in colophon(order(), order().atlas.text(lang))} <= set(texts)
@@ -168,11 +168,11 @@ def test_the_table_of_an_arabic_deck_begins_on_the_right() -> None:
 
 def test_sources_are_links() -> None:
     links = {run.hyperlink.address for p in paragraphs(BOTH) for run in p.runs if run.hyperlink.address}
-    assert links == {source.url for source in content.sources(order()) if source.url}
+    assert links == {source.url for source in content.sources_in_view(order()) if source.url}
 
 
 def test_shown_and_named_sources_are_one_list_without_what_is_not_shown() -> None:
-    ids = [source.id for source in content.sources(order())]
+    ids = [source.id for source in content.sources_in_view(order())]
     assert len(ids) == len(set(ids))
     assert (
         {key for d in shipped().documents.values() for key in d.sources} <= set(ids) < set(shipped().sources)
@@ -187,7 +187,7 @@ def test_the_file_says_who_made_it_when_and_holds_nothing_of_another_deck(langs:
     assert (core.title, core.language) == (plain_label(shipped().text(langs[0])("map.title")), langs[0])
     assert abs(dt.datetime.now(dt.UTC).replace(tzinfo=None) - core.created) < dt.timedelta(days=1)
     assert core.modified == core.created
-    with zipfile.ZipFile(io.BytesIO(deck.deck(order(langs)))) as parts:
+    with zipfile.ZipFile(io.BytesIO(deck.pptx_file(order(langs)))) as parts:
         assert [name for name in parts.namelist() if "thumbnail" in name] == []
         said = b"".join(parts.read(name) for name in parts.namelist() if name.startswith("docProps/"))
     assert re.findall(rb"4:3|Canny|python-pptx|Macintosh", said) == []
@@ -222,7 +222,7 @@ def test_the_template_is_ours_in_colours_faces_and_direction(lang: Lang) -> None
 
 
 def test_slides_are_written_in_placeholders_and_leave_none_empty() -> None:
-    for slide in pptx.Presentation(io.BytesIO(deck.deck(story(True)))).slides:
+    for slide in pptx.Presentation(io.BytesIO(deck.pptx_file(story(True)))).slides:
         for shape in slide.shapes:
             assert shape.is_placeholder, shape.name
             assert not shape.has_text_frame or shape.text_frame.text.strip()
@@ -237,12 +237,12 @@ def test_no_run_of_a_slide_sets_a_colour_or_a_face_of_its_own() -> None:
 
 
 def test_slides_take_the_design_of_a_deck_that_the_reader_gives() -> None:
-    made = pptx.Presentation(io.BytesIO(deck.deck(replace(story(), template=reader_template()))))
+    made = pptx.Presentation(io.BytesIO(deck.pptx_file(replace(story(), template=reader_template()))))
     assert (made.slide_width, made.slide_height) == (Inches(10), Inches(7.5))
     assert {layout.name for layout in made.slide_layouts} & set(LAYOUTS) == set()
     titles = [slide.shapes.title.text_frame.text for slide in made.slides]
     assert "Old slide" not in titles
-    assert len(titles) == len(pptx.Presentation(io.BytesIO(deck.deck(story()))).slides)
+    assert len(titles) == len(pptx.Presentation(io.BytesIO(deck.pptx_file(story()))).slides)
     for slide in made.slides:
         assert all(s.left >= 0 and s.left + s.width <= made.slide_width + 1 for s in slide.shapes)
 
@@ -292,7 +292,7 @@ def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wante
     assert isinstance(chart, Bars)
     bars = replace(chart, axis=Axis("dollars", tuple((tick, "") for tick in ticks)))
     ink = {k: v.light for k, v in shipped().colours.items()}
-    slide = Slide(template.empty("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
+    slide = Slide(template.empty_deck("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
     axis = native_chart.add_chart(slide, "visual", bars).chart.value_axis
     assert wanted in axis.tick_labels.number_format
     assert "0.#" not in axis.tick_labels.number_format
@@ -304,7 +304,7 @@ def test_a_narrow_chart_counts_in_larger_steps(wide: float, wanted: float) -> No
     assert isinstance(chart, Bars)
     bars = replace(chart, axis=Axis("dollars", tuple((n * 100e6, "") for n in range(5))))
     ink = {k: v.light for k, v in shipped().colours.items()}
-    slide = Slide(template.empty("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
+    slide = Slide(template.empty_deck("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
     drawn = native_chart.add_chart(slide, "visual", bars, box=(1, 1, wide, 4)).chart
     assert drawn.value_axis.major_unit == wanted
 
@@ -330,7 +330,7 @@ def test_an_arabic_axis_writes_the_noun_that_agrees_with_its_number(
 
 
 def test_speaker_notes_run_in_the_direction_of_their_language() -> None:
-    for slide in pptx.Presentation(io.BytesIO(deck.deck(story(True)))).slides:
+    for slide in pptx.Presentation(io.BytesIO(deck.pptx_file(story(True)))).slides:
         for paragraph in slide.notes_slide.notes_text_frame.paragraphs if slide.has_notes_slide else ():
             assert paragraph._p.pPr.get("rtl") == ("1" if ARABIC.search(paragraph.text) else "0"), (
                 paragraph.text

@@ -16,7 +16,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from export.pptx import reader_template
 from export.pptx.reader_template import OF_SLIDES, REFUSED, TemplateRefused, open_template
-from export.pptx.template import empty
+from export.pptx.template import empty_deck
 
 SECTIONS = (  # as PowerPoint groups slides, by their ids
     f"<p:extLst {nsdecls('p')}><p:ext uri='{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}'>"
@@ -103,7 +103,7 @@ def test_no_slide_and_nothing_that_names_one_is_taken_along() -> None:
         f"<p:custShowLst {nsdecls('p', 'r')}><p:custShow name='a' id='0'><p:sldLst><p:sld r:id='rId7'/>"
         "</p:sldLst></p:custShow></p:custShowLst>"
     )
-    made = empty("", "", "en", {}, deck(shows, SECTIONS))
+    made = empty_deck("", "", "en", {}, deck(shows, SECTIONS))
     out = io.BytesIO()
     made.save(out)
     again = pptx.Presentation(out)

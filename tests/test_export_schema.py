@@ -12,7 +12,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from orders import order, reader_template, story
 
 from export.order import Order
-from export.pptx.deck import deck
+from export.pptx.deck import pptx_file
 
 pytestmark = pytest.mark.slow
 
@@ -27,6 +27,6 @@ DECKS: dict[str, Callable[[], Order]] = {
 @pytest.mark.parametrize("made", DECKS)
 def test_slides_keep_to_the_schema(made: str, tmp_path: Path) -> None:
     file = tmp_path / "deck.pptx"
-    file.write_bytes(deck(DECKS[made]()))
+    file.write_bytes(pptx_file(DECKS[made]()))
     found = OpenXmlValidator(FileFormat.OFFICE_2019, max_errors=20).validate(file)
     assert [(error.part_uri, error.path, error.description) for error in found.errors] == []

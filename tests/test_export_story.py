@@ -77,7 +77,7 @@ def test_blocks_begin_where_their_language_is_read_from() -> None:
 
 
 def test_a_source_in_a_line_that_runs_right_to_left_is_led_to_by_its_host_alone() -> None:
-    made = pptx.Presentation(io.BytesIO(deck.deck(replace(story(), langs=("ar",)))))
+    made = pptx.Presentation(io.BytesIO(deck.pptx_file(replace(story(), langs=("ar",)))))
     lists = [slide for slide in made.slides if slide.slide_layout.name == "list"]
     runs = [r for s in lists for shape in s.placeholders for p in shape.text_frame.paragraphs for r in p.runs]
     led = {run.hyperlink.address: run.text for run in runs if run.hyperlink.address}
@@ -117,7 +117,7 @@ def test_the_number_of_a_step_is_the_first_figure_of_its_title_with_its_unit(
 
 
 def test_slides_of_a_story_list_the_sources_that_it_cites_and_no_others() -> None:
-    made = pptx.Presentation(io.BytesIO(deck.deck(story())))
+    made = pptx.Presentation(io.BytesIO(deck.pptx_file(story())))
     links = {
         run.hyperlink.address
         for slide in made.slides
@@ -131,12 +131,12 @@ def test_slides_of_a_story_list_the_sources_that_it_cites_and_no_others() -> Non
     cited = {key for step in atlas.story.values() for key in step.sources}
     quoted = {key for document in curated(atlas).documents for key in atlas.documents[document].sources}
     assert links == {atlas.sources[key].url for key in cited | quoted} - {""}
-    assert len(links) < len(content.sources(story())) / 2
+    assert len(links) < len(content.sources_in_view(story())) / 2
 
 
 def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
     done: list[float] = []
-    pages = PdfReader(io.BytesIO(pdf.pages(story().reporting(done.append)))).pages
+    pages = PdfReader(io.BytesIO(pdf.pdf_file(story().reporting(done.append)))).pages
     found = words("\n".join(page.extract_text() for page in pages))
     for scene in story_scenes(story()):
         assert set(words(scene.texts["en"].title)) <= set(found)
@@ -150,11 +150,11 @@ def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
 def test_whatever_a_gathered_step_shows_stands_on_its_slide_and_page(show: str) -> None:
     step = Step(id="own", title_en="Mine", title_ar="لي", show=show)
     ordered = replace(story(), langs=("ar",), story=(step,))
-    slide = list(pptx.Presentation(io.BytesIO(deck.deck(ordered))).slides)[1]
+    slide = list(pptx.Presentation(io.BytesIO(deck.pptx_file(ordered))).slides)[1]
     [shown_] = [s for s in slide.shapes if hasattr(s, "image") or s.has_table or s.has_chart]
     assert shown_.has_table == (show in LISTS)
     assert shown_.top + shown_.height < Inches(7.1)
-    reader = PdfReader(io.BytesIO(pdf.pages(ordered)))
+    reader = PdfReader(io.BytesIO(pdf.pdf_file(ordered)))
     if show in LISTS:
         [head] = {shown_.table.cell(0, 1).text_frame.text}
         assert any(contains(words(page.extract_text()), words(head)) for page in reader.pages)
@@ -165,7 +165,7 @@ def test_whatever_a_gathered_step_shows_stands_on_its_slide_and_page(show: str) 
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_step_of_a_printed_story_stands_whole_on_a_page_with_what_it_shows(lang: Lang) -> None:
     ordered = replace(story(), langs=(lang,))
-    reader = PdfReader(io.BytesIO(pdf.pages(ordered)))
+    reader = PdfReader(io.BytesIO(pdf.pdf_file(ordered)))
     texts = [words(page.extract_text()) for page in reader.pages]
     images = [len(page.images) for page in reader.pages]
     scenes, drawn = story_scenes(ordered), Counter[int]()
@@ -188,6 +188,8 @@ def test_each_step_of_a_printed_story_stands_whole_on_a_page_with_what_it_shows(
 @pytest.mark.parametrize("notes", [False, True])
 def test_what_is_meant_for_the_speaker_is_printed_only_where_asked_for_and_called_so(notes: bool) -> None:
     ordered = replace(story(notes), langs=("en",))
-    found = words("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.pages(ordered))).pages))
+    found = words(
+        "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.pdf_file(ordered))).pages)
+    )
     assert contains(found, words(shipped().text("en")("story.field-notes"))) == notes
     assert not contains(found, words(shipped().text("en")("story.title")))

@@ -34,11 +34,11 @@ def test_every_length_is_told_once_the_longest_first_and_each_has_a_source(lang:
 def test_the_finding_counts_what_reaches_the_number_of_the_article() -> None:
     published = [row for row in ATLAS.lengths.values() if row.kind != "measured"]
     reached = sum(row.km >= ARTICLE for row in published)
-    told = lengths.finding(ATLAS, ATLAS.text("en")).translate(PLAIN)
+    told = lengths.lengths_finding(ATLAS, ATLAS.text("en")).translate(PLAIN)
     assert f"Of {len(published)} lengths" in told
     assert f"{reached} reach" in told
     fewer = replace(ATLAS, lengths={key: row for key, row in ATLAS.lengths.items() if row.km < ARTICLE})
-    assert "0 reach" in lengths.finding(fewer, fewer.text("en")).translate(PLAIN)
+    assert "0 reach" in lengths.lengths_finding(fewer, fewer.text("en")).translate(PLAIN)
 
 
 def test_no_line_that_we_measured_is_as_long_as_the_article_says() -> None:
@@ -47,7 +47,7 @@ def test_no_line_that_we_measured_is_as_long_as_the_article_says() -> None:
         row.km for row in lengths.length_claims(ATLAS, ATLAS.text("en")) if row.kind in ("measured", "ours")
     ]
     assert max(measured) < ARTICLE
-    assert length(ATLAS) - min(measured + [km for _, km, _ in tables.written()]) > 100, (
+    assert length(ATLAS) - min(measured + [km for _, km, _ in tables.written_rulers()]) > 100, (
         "hundreds of kilometres shorter"
     )
 
@@ -61,7 +61,7 @@ def test_the_chart_has_a_mark_for_each_length_at_its_number(lang: Lang) -> None:
         "kinds differ by shape, not by colour alone"
     )
     assert {mark.series for mark in chart.marks} <= {swatch.name for swatch in chart.legend}
-    assert chart.finding == lengths.finding(ATLAS, ATLAS.text(lang))
+    assert chart.finding == lengths.lengths_finding(ATLAS, ATLAS.text(lang))
     axis = plotly_figure(ATLAS, chart).layout.xaxis
     low, high = axis.range
     assert low < marks[0]
@@ -72,8 +72,8 @@ def test_the_chart_has_a_mark_for_each_length_at_its_number(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_rulers_are_ten_and_begin_with_full_detail(lang: Lang) -> None:
-    rows = tables.written()
-    chart = lengths.length_by_tolerance(rows, ATLAS.text(lang))
+    rows = tables.written_rulers()
+    chart = lengths.tolerance_chart(rows, ATLAS.text(lang))
     assert [point.value for point in chart.points] == [km for _, km, _ in rows]
     assert len(rows) == len({point.label for point in chart.points}) == 10
     told = chart.finding.translate(PLAIN)
@@ -84,7 +84,7 @@ def test_the_rulers_are_ten_and_begin_with_full_detail(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_table_has_a_link_for_every_length_that_is_online(lang: Lang) -> None:
-    rows = lengths.table(ATLAS, ATLAS.text(lang))
+    rows = lengths.lengths_table(ATLAS, ATLAS.text(lang))
     links = [list(row.values())[-1] for row in rows]
     online = [r for r in ATLAS.lengths.values() if any(ATLAS.sources[s].url for s in r.sources)]
     assert len([link for link in links if link]) >= len(online)
@@ -94,4 +94,4 @@ def test_the_table_has_a_link_for_every_length_that_is_online(lang: Lang) -> Non
 def test_without_lengths_nothing_breaks() -> None:
     assert lengths.length_claims(small(), small().text("en"))
     none = with_tables(small(), lengths={}, figures={})
-    assert "No record" in lengths.finding(none, none.text("en"))
+    assert "No record" in lengths.lengths_finding(none, none.text("en"))

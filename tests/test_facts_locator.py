@@ -71,19 +71,19 @@ def test_a_row_says_where_in_both_languages_and_what_was_read_only_with_a_place(
 @pytest.mark.parametrize("lang", LANGS)
 def test_cards_lists_and_files_open_the_page_at_the_words(lang: Lang) -> None:
     atlas = shipped()
-    html = unescape(statements.cards(atlas, atlas.text(lang)))
+    html = unescape(statements.statement_cards(atlas, atlas.text(lang)))
     for row in atlas.evidence.values():
         assert f'href="{link(atlas, row)}"' in html, row
         assert all(told in html for told in where(row, atlas.text(lang)))
     view = select(atlas, Selection())
-    assert {record["url"] for record in records.evidence(view, view.atlas.text(lang))} == {
+    assert {record["url"] for record in records.evidence_records(view, view.atlas.text(lang))} == {
         link(atlas, row) for row in atlas.evidence.values()
     }
-    for record, item in zip(records.aid(view, view.atlas.text(lang)), view.aid, strict=True):
+    for record, item in zip(records.aid_records(view, view.atlas.text(lang)), view.aid, strict=True):
         assert link(atlas, item) in str(record["links"])
     shown = [
         record[key]
-        for record in aid.table(atlas, view.aid, atlas.text(lang))
+        for record in aid.aid_table(atlas, view.aid, atlas.text(lang))
         for key in record
         if str(record[key]).startswith("http")
     ]
@@ -105,7 +105,7 @@ def test_the_card_of_a_record_says_where_to_look(lang: Lang) -> None:
 def test_the_card_says_how_a_piece_of_evidence_bears_on_the_statement(lang: Lang) -> None:
     bearings = {row.relation for row in shipped().evidence.values()}
     assert bearings == {"supports", "contradicts", "context"}
-    cards = statements.cards(shipped(), shipped().text(lang))
+    cards = statements.statement_cards(shipped(), shipped().text(lang))
     assert all(shipped().words[f"bears.{relation}"].model_dump()[lang] in cards for relation in bearings)
 
 

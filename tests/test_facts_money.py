@@ -47,7 +47,7 @@ from ui.sentences.aid import (
     unsummed_records,
     us_works,
 )
-from ui.story.figures import Figures, Measured
+from ui.story.figures import Figures, MapMeasurements
 
 ATLAS = load()
 ROOT = Path(__file__).parent.parent
@@ -146,7 +146,7 @@ def test_page_chart_and_story_say_the_same_part_of_the_stated_sum_and_no_remaind
         claims_vs_records_html(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text(lang)),
         chart.finding,
     )
-    told = Figures(ATLAS, ATLAS.text(lang), Measured(0, 0))
+    told = Figures(ATLAS, ATLAS.text(lang), MapMeasurements(0, 0))
     assert share in page
     assert share in title
     assert told["share"] == share

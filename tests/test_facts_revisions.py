@@ -48,18 +48,20 @@ def test_each_changed_assessment_is_recorded_as_it_was_and_as_it_is(lang: Lang) 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_card_of_a_statement_shows_what_was_changed_and_why(lang: Lang) -> None:
-    html = unescape(statements.cards(shipped(), shipped().text(lang)))
+    html = unescape(statements.statement_cards(shipped(), shipped().text(lang)))
     for key in CHANGED:
         lines = revisions.revised(shipped(), key, shipped().text(lang))
         assert lines
         assert all(line in html for line in lines)
     view = select(shipped(), Selection())
-    assert statements.card(view, shipped().statements["c01"], view.atlas.text(lang))["revised"] == []
+    assert (
+        statements.statement_card(view, shipped().statements["c01"], view.atlas.text(lang))["revised"] == []
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_list_has_every_change_once(lang: Lang) -> None:
-    rows = revisions.table(shipped(), shipped().text(lang))
+    rows = revisions.revisions_table(shipped(), shipped().text(lang))
     assert len(rows) == len(shipped().revisions) > 20
     assert all(all(row.values()) for row in rows)
 

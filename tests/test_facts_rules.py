@@ -19,18 +19,18 @@ from data.query.view import select
 from data.tables.model import TABLES
 from data.tables.vocab import LANGS, Lang
 from export.order import Order
-from export.pdf.pages import pages
-from export.pptx.deck import deck
+from export.pdf.pages import pdf_file
+from export.pptx.deck import pptx_file
 from export.webpage.deck import story_deck
-from export.webpage.page import page
+from export.webpage.page import webpage_file
 from ui.charts.registry import of_story
 from ui.html import statements
 from ui.html.panel import panel
-from ui.html.places import places
+from ui.html.places import map_surroundings
 from ui.sentences.actors import aid_lines
 from ui.sentences.aid import claims_vs_records_html
-from ui.sentences.rules import ABOUT, About, anchor, rules, rules_link, rules_path, written
-from ui.story.figures import Figures, Measured
+from ui.sentences.rules import ABOUT, About, rule_texts, rules_anchor, rules_html, rules_link, rules_path
+from ui.story.figures import Figures, MapMeasurements
 from ui.story.slides import slides
 from ui.story.steps import rules_behind, step_text
 
@@ -54,7 +54,9 @@ def shown(lang: Lang) -> Iterator[tuple[str, str]]:
                 if column == lang or column.endswith(f"_{lang}"):
                     yield f"{schema.table} {key} {column}", str(value)
     for step in atlas.story.values():
-        one = step_text(atlas, step, atlas.text(lang), Figures(atlas, atlas.text(lang), Measured(1344, 322)))
+        one = step_text(
+            atlas, step, atlas.text(lang), Figures(atlas, atlas.text(lang), MapMeasurements(1344, 322))
+        )
         points = [part for head, parts in one.blocks for part in (head, *parts)]
         yield f"story {step.id}", "\n".join([one.title, *points, one.notes])
     for key in CHARTS:
@@ -81,9 +83,9 @@ def test_the_words_that_are_looked_for_would_be_found() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("about", ABOUT)
 def test_the_rules_are_short_and_stand_on_the_page_each_in_its_section(about: About, lang: Lang) -> None:
-    html = unescape(rules(shipped(), shipped().text(lang)))
-    section = html.split(f'id="{anchor(about, lang)}"')[1].split("</section>")[0]
-    lead, stated = written(shipped(), about, shipped().text(lang))
+    html = unescape(rules_html(shipped(), shipped().text(lang)))
+    section = html.split(f'id="{rules_anchor(about, lang)}"')[1].split("</section>")[0]
+    lead, stated = rule_texts(shipped(), about, shipped().text(lang))
     assert lead in section
     assert len(stated) >= 8
     for head, text in stated:
@@ -97,13 +99,13 @@ def test_the_rules_are_short_and_stand_on_the_page_each_in_its_section(about: Ab
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_assessment_and_every_sum_leads_to_its_rules(lang: Lang) -> None:
-    to = {about: f'href="sources?lang={lang}#{anchor(about, lang)}"' for about in ABOUT}
-    cards = statements.cards(shipped(), shipped().text(lang))
+    to = {about: f'href="sources?lang={lang}#{rules_anchor(about, lang)}"' for about in ABOUT}
+    cards = statements.statement_cards(shipped(), shipped().text(lang))
     assert cards.count(to["assessment"]) == len(shipped().statements)
     assert to["sums"] in claims_vs_records_html(
         select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)
     )
-    assert all(link in places(shipped(), shipped().text(lang), ()) for link in to.values())
+    assert all(link in map_surroundings(shipped(), shipped().text(lang), ()) for link in to.values())
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -120,7 +122,7 @@ def test_what_an_actor_has_a_part_in_is_summed_by_rules_that_are_linked(focus: s
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_slide_with_a_sum_or_an_assessment_opens_the_rules_beside_it(lang: Lang) -> None:
     steps = tuple(shipped().story.values())
-    told = slides(shipped(), steps, shipped().text(lang), Measured(1344, 322))
+    told = slides(shipped(), steps, shipped().text(lang), MapMeasurements(1344, 322))
     led = {about: [one["id"] for one in told if rules_path(about, lang) in one["html"]] for about in ABOUT}
     assert led == {"assessment": ["scorecard"], "sums": ["sum", "puma"]}
     linked = [one["html"] for one in told if "d-rule" in one["html"]]
@@ -134,7 +136,9 @@ def test_slides_as_a_file_name_the_rules_and_link_them_where_there_is_an_address
 ) -> None:
     monkeypatch.setenv("DALIL_PUBLIC_URL", address)
     told = tuple(step for step in shipped().story.values() if step.id in ("scorecard", "sum"))
-    made = Presentation(BytesIO(deck(Order(select(shipped(), Selection()), (lang,), story=told, notes=True))))
+    made = Presentation(
+        BytesIO(pptx_file(Order(select(shipped(), Selection()), (lang,), story=told, notes=True)))
+    )
     for slide, about in zip(list(made.slides)[1:3], ABOUT, strict=True):
         runs = [
             run
@@ -147,7 +151,7 @@ def test_slides_as_a_file_name_the_rules_and_link_them_where_there_is_an_address
         assert [run.hyperlink.address for run in named] == [
             f"{address}/{rules_path(about, lang)}" if address else None
         ]
-        heads = [head for head, _ in written(shipped(), about, shipped().text(lang))[1]]
+        heads = [head for head, _ in rule_texts(shipped(), about, shipped().text(lang))[1]]
         notes = slide.notes_slide.notes_text_frame.text
         assert all(head in notes for head in heads) == (not address)
 
@@ -166,17 +170,17 @@ def test_a_step_of_an_exported_page_leads_to_the_rules_behind_what_it_shows(lang
 
 
 def test_in_an_exported_page_the_links_lead_to_sections_of_the_file() -> None:
-    html = page(Order(select(shipped(), Selection()), LANGS))
+    html = webpage_file(Order(select(shipped(), Selection()), LANGS))
     for lang in LANGS:
         for about in ABOUT:
-            assert html.count(f'id="{anchor(about, lang)}"') == 1
+            assert html.count(f'id="{rules_anchor(about, lang)}"') == 1
             assert shipped().text(lang)(f"rules.{about}") in html
-        assert f'href="sources?lang={lang}#{anchor("sums", lang)}"' in html
+        assert f'href="sources?lang={lang}#{rules_anchor("sums", lang)}"' in html
 
 
 @pytest.mark.slow
 def test_in_the_pdf_sums_and_statements_are_linked_to_the_pages_of_rules() -> None:
-    file = PdfReader(BytesIO(pages(Order(select(shipped(), Selection()), ("en",)))))
+    file = PdfReader(BytesIO(pdf_file(Order(select(shipped(), Selection()), ("en",)))))
     texts = [page.extract_text() for page in file.pages]
     of_rules = [n for n, text in enumerate(texts) if shipped().text("en")("rules.sums-lead") in text]
     assert len(of_rules) == 1

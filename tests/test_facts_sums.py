@@ -19,11 +19,11 @@ from data.query.view import select
 from data.tables.files import FILES
 from data.tables.vocab import LANGS, Lang
 from export.order import Order
-from export.pdf.pages import pages
+from export.pdf.pages import pdf_file
 from ui.charts.aid import by_donor
-from ui.html.headings import numbers
+from ui.html.headings import count_sentences
 from ui.sentences.aid import claims_vs_records_html, records_summary
-from ui.story.figures import Measured
+from ui.story.figures import MapMeasurements
 from ui.story.slides import slides
 
 pytestmark = pytest.mark.slow
@@ -90,7 +90,7 @@ def test_the_slide_on_the_sum_says_what_the_file_gives(lang: Lang) -> None:
     atlas = shipped()
     made = {
         slide["id"]: slide
-        for slide in slides(atlas, tuple(atlas.story.values()), atlas.text(lang), Measured(0, 0))
+        for slide in slides(atlas, tuple(atlas.story.values()), atlas.text(lang), MapMeasurements(0, 0))
     }
     text = strip_isolates(" ".join([made["sum"]["title"], *made["sum"]["points"]]))
     assert CLAIM in text
@@ -99,7 +99,7 @@ def test_the_slide_on_the_sum_says_what_the_file_gives(lang: Lang) -> None:
 
 
 def test_the_pdf_says_what_the_file_gives() -> None:
-    file = PdfReader(BytesIO(pages(Order(select(shipped(), Selection()), ("en",)))))
+    file = PdfReader(BytesIO(pdf_file(Order(select(shipped(), Selection()), ("en",)))))
     text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in file.pages))
     for told in (
         f"Security items: at least ${SECURITY} million",
@@ -113,9 +113,9 @@ def test_the_pdf_says_what_the_file_gives() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_slide_on_places_counts_them_and_actors_as_the_head_of_the_map_does(lang: Lang) -> None:
     atlas = shipped()
-    made = slides(atlas, (atlas.story["where"],), atlas.text(lang), Measured(0, 0))[0]
+    made = slides(atlas, (atlas.story["where"],), atlas.text(lang), MapMeasurements(0, 0))[0]
     slide = strip_isolates(" ".join(made["points"]))
-    head = re.findall(r"\d+", strip_isolates(numbers(atlas, atlas.text(lang))))
+    head = re.findall(r"\d+", strip_isolates(count_sentences(atlas, atlas.text(lang))))
     assert len(head) == 2
     assert all(re.search(rf"(?<!\d){number(int(n), lang)}(?!\d)", slide) for n in head)
 

@@ -346,7 +346,7 @@ atlas = load()
 view = select(atlas, Selection(text="Ishkashim", since=2001, focus="place:ishkashim"))
 kinds = ("csv", "xlsx", "jsonld")
 made = [make(kind, Order(view, (lang,)), "aid") for lang in ("ar", "en") for kind in kinds]
-made += [map_image.picture(view, view.atlas.text("ar"), "svg")]
+made += [map_image.map_picture(view, view.atlas.text("ar"), "svg")]
 made += [panel(view, view.atlas.text("ar")).encode(), describe(view, view.atlas.text("en")).encode()]
 text = "\u062e\u0628\u0631\n\n12 \u064a\u0648\u0646\u064a\u0648 2024\n\nIRIDIUM"
 made += [date("2024-06-12", "ar").encode(), repr(read_document("a.txt", text.encode())).encode()]

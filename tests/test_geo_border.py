@@ -69,8 +69,8 @@ def test_the_table_of_kilometres_is_what_the_line_gives() -> None:
 
 
 def test_the_ten_rulers_are_what_the_line_gives() -> None:
-    rows = tables.length_by_tolerance()
-    assert tables.written() == rows
+    rows = tables.compute_length_by_tolerance()
+    assert tables.written_rulers() == rows
     assert len(rows) == 10
     assert rows[0][1] == pytest.approx(shapes.border_length(), abs=0.1)
     assert [km for _, km, _ in rows] == sorted((km for _, km, _ in rows), reverse=True), (
@@ -87,7 +87,7 @@ def test_the_provinces_of_a_bank_follow_one_another_from_end_to_end() -> None:
 
 
 def test_a_point_stands_in_the_province_whose_front_it_lies_on() -> None:
-    for place in data.points(ATLAS):
+    for place in data.profile_places(ATLAS):
         front = chainage_span(ATLAS, place.province)
         if front:
             km = ATLAS.chainage[place.id].km or 0
@@ -122,7 +122,7 @@ def test_kilometres_run_from_west_to_east_in_both_languages(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_places_stand_on_their_bank_as_far_from_the_river_as_from_the_border(lang: Lang) -> None:
-    for place in data.points(ATLAS):
+    for place in data.profile_places(ATLAS):
         off = layout.y(ATLAS, place)
         share = min(ATLAS.chainage[place.id].distance_km or 0, layout.FAR) / layout.FAR * layout.BANK
         assert off == {"TJ": layout.WATER - share, "AF": layout.SOUTH + share}.get(
@@ -153,12 +153,12 @@ def test_what_the_article_names_is_always_written_and_no_name_covers_another(lan
         if ATLAS.chainage[key].km is not None
     }
     written = {key: text for key, text in texts.items() if text is not None}
-    assert {p.id for p in data.named_points(ATLAS)} <= set(written)
+    assert {p.id for p in data.named_profile_places(ATLAS)} <= set(written)
     assert len(written) >= 0.8 * len(texts)
     boxes = []
     for key, text in written.items():
         assert text.text == name(ATLAS.entities[key], lang)
-        wide = label_placement.breadth(str(text.text), layout.NAME)
+        wide = label_placement.text_breadth(str(text.text), layout.NAME)
         boxes.append((number(text, "x") - wide / 2, number(text, "x") + wide / 2, number(text, "y")))
     assert not [1 for a, b in combinations(boxes, 2) if a[2] == b[2] and a[0] < b[1] and b[0] < a[1]]
 
@@ -221,8 +221,8 @@ def test_text_from_the_data_is_never_markup() -> None:
 def test_the_picture_says_itself_in_words_and_as_a_table(lang: Lang) -> None:
     told = str(PICTURES[lang].get("aria-label"))
     assert name(ATLAS.entities["chaldovar"], lang) in told
-    rows = data.table(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text(lang))
-    assert len(rows) == len(data.points(ATLAS))
+    rows = data.profile_table(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text(lang))
+    assert len(rows) == len(data.profile_places(ATLAS))
     kilometres = [next(iter(row.values())) for row in rows]
     assert kilometres == sorted(kilometres)
 
@@ -314,9 +314,9 @@ def test_a_stretch_that_is_none_is_dropped_with_a_word(query: dict[str, str]) ->
 
 
 def test_a_view_changes_the_picture_only_where_it_must() -> None:
-    plain = data.live(select(ATLAS, Selection()))
+    plain = data.profile_state(select(ATLAS, Selection()))
     assert (plain["off"], plain["dim"], plain["stretch"]) == ([], [], None)
-    some: dict[str, Any] = data.live(select(ATLAS, Selection(km_to=250, focus="place:chaldovar")))
+    some: dict[str, Any] = data.profile_state(select(ATLAS, Selection(km_to=250, focus="place:chaldovar")))
     assert some["stretch"] == [0, 250]
     assert {
         "place:khorog",
@@ -331,6 +331,6 @@ def test_a_view_changes_the_picture_only_where_it_must() -> None:
 def test_ranges_come_from_the_radius_of_the_place() -> None:
     with (FILES / "chainage.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["place"]: row for row in csv.DictReader(file)}
-    for place in data.points(ATLAS):
+    for place in data.profile_places(ATLAS):
         row = rows[place.id]
         assert float(row["to_km"]) - float(row["from_km"]) <= 2 * (place.radius_km or 0) + 0.11

@@ -16,7 +16,7 @@ from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from geo import bounds, point_style, shapes
 from geo import points as geo_points
-from ui.html.places import places
+from ui.html.places import map_surroundings
 
 ATLAS = shipped()
 POINTS = [p for p in ATLAS.places.values() if bounds.in_window(p)]
@@ -25,7 +25,7 @@ POINTS = [p for p in ATLAS.places.values() if bounds.in_window(p)]
 def seen(**choice: object) -> dict[str, dict[str, object]]:
     """Place -> the properties of its point."""
     view = select(ATLAS, Selection(**choice))  # type: ignore[arg-type]
-    return {f["id"]: f["properties"] for f in geo_points.points(view, view.atlas.text("en"))}
+    return {f["id"]: f["properties"] for f in geo_points.point_features(view, view.atlas.text("en"))}
 
 
 def test_under_the_lens_of_aid_area_goes_with_what_may_be_summed() -> None:
@@ -51,7 +51,7 @@ def test_the_largest_sum_is_the_first_to_be_named_and_its_amount_stands_beside_i
 
 
 def test_the_legend_shows_how_large_the_points_of_three_sums_are() -> None:
-    html = places(ATLAS, ATLAS.text("en"), (), sizes=point_style.size_key())
+    html = map_surroundings(ATLAS, ATLAS.text("en"), (), sizes=point_style.size_key())
     shown = re.findall(
         r'd-aid" style="width: (\d+)px; height: (\d+)px"><b class="d-sign"></b></i>(.*?)</li>', html
     )
@@ -64,7 +64,7 @@ def test_the_legend_shows_how_large_the_points_of_three_sums_are() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_under_the_lens_of_assessments_land_and_border_carry_their_statements(lang: Lang) -> None:
     view, t = select(ATLAS, Selection(lens="assessments")), ATLAS.text(lang)
-    found = {area["id"]: area for area in point_style.areas(view, t)}
+    found = {area["id"]: area for area in point_style.area_styles(view, t)}
     drawn = {p.id for p in ATLAS.places.values() if p.geometry in ("area", "line")}
     assert {place: area["n"] for place, area in found.items()} == {
         place: n for place, n in point_style.counts(view).items() if place in drawn
@@ -72,7 +72,7 @@ def test_under_the_lens_of_assessments_land_and_border_carry_their_statements(la
     assert {"tajikistan", "afghanistan", "tajik-afghan-border", "gbao"} <= set(found)
     assert all(t.count("statements", area["n"]) in area["title"] for area in found.values())
     assert found["gbao"]["tone"] == "d-assessed a-partly"
-    assert point_style.areas(select(ATLAS, Selection(lens="aid")), t) == []
+    assert point_style.area_styles(select(ATLAS, Selection(lens="aid")), t) == []
 
 
 def test_under_the_lens_of_assessments_a_point_has_the_shape_that_its_statements_share() -> None:
@@ -92,7 +92,7 @@ def test_under_the_lens_of_assessments_a_point_has_the_shape_that_its_statements
 def test_the_words_of_map_and_points_follow_the_lens(lang: Lang, choice: str) -> None:
     asked = {"seq": 0, "focus": "", "gentle": True}
     maps = {
-        one: geo_points.live(
+        one: geo_points.map_state(
             select(ATLAS, Selection(lens=one)), select(ATLAS, Selection(lens=one)).atlas.text(lang), asked
         )
         for one in LENSES
@@ -109,10 +109,12 @@ def test_the_changes_turn_the_base_points_into_those_of_every_lens(selection: Se
     view = select(ATLAS, selection)
     base = {
         f["id"]: f
-        for f in geo_points.points(select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text("en"))
+        for f in geo_points.point_features(
+            select(ATLAS, Selection()), select(ATLAS, Selection()).atlas.text("en")
+        )
     }
-    assert base | {f["id"]: f for f in geo_points.changes(view, view.atlas.text("en"))} == {
-        f["id"]: f for f in geo_points.points(view, view.atlas.text("en"))
+    assert base | {f["id"]: f for f in geo_points.changed_points(view, view.atlas.text("en"))} == {
+        f["id"]: f for f in geo_points.point_features(view, view.atlas.text("en"))
     }
 
 
@@ -132,8 +134,8 @@ def test_the_lens_filters_nothing_and_stays_when_filters_are_cleared() -> None:
 
 
 def test_a_stretch_lies_over_the_border_and_fades_what_stands_outside() -> None:
-    assert point_style.stretch(select(ATLAS, Selection())) == {"stretch": [], "outside": []}
-    found = point_style.stretch(select(ATLAS, Selection(km_from=100, km_to=300)))
+    assert point_style.stretch_style(select(ATLAS, Selection())) == {"stretch": [], "outside": []}
+    found = point_style.stretch_style(select(ATLAS, Selection(km_from=100, km_to=300)))
     ends = [shapes.point_at(km) for km in (100, 300)]
     assert [found["stretch"][0], found["stretch"][-1]] == [[round(p.y, 4), round(p.x, 4)] for p in ends]
     assert {"chaldovar", "khorog"} <= set(found["outside"])
@@ -143,7 +145,7 @@ def test_a_stretch_lies_over_the_border_and_fades_what_stands_outside() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_legend_has_a_part_for_each_lens_and_a_file_without_the_app_has_none(lang: Lang) -> None:
-    html = places(ATLAS, ATLAS.text(lang), ())
+    html = map_surroundings(ATLAS, ATLAS.text(lang), ())
     assert re.findall(r'data-pick="lens:(\w+)"', html) == list(LENSES)
     assert {f"d-of-{one}" for one in LENSES} <= set(re.findall(r"d-of-\w+", html))
-    assert "lens:" not in places(ATLAS, ATLAS.text(lang), (), ())
+    assert "lens:" not in map_surroundings(ATLAS, ATLAS.text(lang), (), ())

@@ -54,7 +54,7 @@ def region_of(point: Point) -> str | None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_base_map_is_the_same_bytes_every_time_and_asks_nobody(lang: Lang) -> None:
-    one, other = (drawn.script(drawn.base_map(shipped(), shipped().text(lang))) for _ in range(2))
+    one, other = (drawn.map_script(drawn.base_map(shipped(), shipped().text(lang))) for _ in range(2))
     assert one == other
     assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+", one) == []
     assert drawn.MAP in one
@@ -71,7 +71,7 @@ def test_the_map_library_is_on_this_machine_in_the_version_it_says() -> None:
 
 
 def test_the_credit_says_that_no_position_is_implied() -> None:
-    assert "no position implied" in drawn.script(drawn.base_map(shipped(), shipped().text("en")))
+    assert "no position implied" in drawn.map_script(drawn.base_map(shipped(), shipped().text("en")))
 
 
 # what changes
@@ -81,7 +81,7 @@ def test_the_credit_says_that_no_position_is_implied() -> None:
 def test_there_is_one_point_for_each_place_and_one_card_for_each_beyond_the_window(lang: Lang) -> None:
     points = [
         feature["id"]
-        for feature in geo_points.points(
+        for feature in geo_points.point_features(
             select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)
         )
     ]
@@ -97,7 +97,7 @@ def test_there_is_one_point_for_each_place_and_one_card_for_each_beyond_the_wind
 @given(selections(shipped()))
 def test_points_tell_how_many_chosen_passages_name_them(selection: Selection) -> None:
     view = select(shipped(), replace(selection, lens="passages"))
-    points = {f["id"]: f["properties"]["n"] for f in geo_points.points(view, view.atlas.text("en"))}
+    points = {f["id"]: f["properties"]["n"] for f in geo_points.point_features(view, view.atlas.text("en"))}
     assert points == {place: view.counts.get(place, 0) for place in points}
 
 
@@ -107,17 +107,17 @@ def test_the_changes_turn_the_base_points_into_those_of_the_view(selection: Sele
     view = select(shipped(), selection)
     base = {
         f["id"]: f
-        for f in geo_points.points(
+        for f in geo_points.point_features(
             select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("en")
         )
     }
-    now = {f["id"]: f for f in geo_points.points(view, view.atlas.text("en"))}
-    assert base | {f["id"]: f for f in geo_points.changes(view, view.atlas.text("en"))} == now
+    now = {f["id"]: f for f in geo_points.point_features(view, view.atlas.text("en"))}
+    assert base | {f["id"]: f for f in geo_points.changed_points(view, view.atlas.text("en"))} == now
 
 
 def test_without_filters_nothing_changes() -> None:
     assert (
-        geo_points.changes(
+        geo_points.changed_points(
             select(shipped(), Selection(focus="place:chaldovar")),
             select(shipped(), Selection(focus="place:chaldovar")).atlas.text("ar"),
         )
@@ -128,7 +128,7 @@ def test_without_filters_nothing_changes() -> None:
 def test_named_places_lie_on_top() -> None:
     named = [
         f["properties"]["named"]
-        for f in geo_points.points(
+        for f in geo_points.point_features(
             select(shipped(), Selection()), select(shipped(), Selection()).atlas.text("en")
         )
     ]
@@ -140,7 +140,7 @@ def test_named_places_lie_on_top() -> None:
 def test_a_point_says_its_name_kind_and_precision(lang: Lang) -> None:
     titles = {
         f["id"]: f["properties"]["title"]
-        for f in geo_points.points(
+        for f in geo_points.point_features(
             select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)
         )
     }
@@ -188,7 +188,7 @@ def test_a_radius_is_a_distance_on_the_ground(place: Place) -> None:
 
 @pytest.mark.parametrize("place", [p for p in ON_A_BANK if geo_bounds.in_window(p)], ids=lambda p: p.id)
 def test_where_a_place_may_lie_is_on_the_bank_it_stands_on(place: Place) -> None:
-    (feature,) = [f for f in drawn.uncertainties(shipped()) if f["id"] == place.id]
+    (feature,) = [f for f in drawn.uncertainty_polygons(shipped()) if f["id"] == place.id]
     area = shape(feature["geometry"])
     assert area.buffer(1e-5).covers(at(place.id))
     other = shapes.bank("AF" if place.side == "TJ" else "TJ")
@@ -302,11 +302,14 @@ def test_a_frame_holds_everything_it_is_asked_to() -> None:
 def test_what_travels_to_the_map_names_what_is_lit_and_frames_only_when_asked() -> None:
     view = select(shipped(), Selection(focus="passage:issa-2023.p11"))
     asked = {"seq": 3, "focus": "place:chaldovar", "gentle": True}
-    live = geo_points.live(view, view.atlas.text("en"), asked)
+    live = geo_points.map_state(view, view.atlas.text("en"), asked)
     assert "gbao" in live["lit"]
     assert live["frame"] == {
         "seq": 3,
         "bounds": geo_bounds.frame_of(shipped(), ["chaldovar"]),
         "gentle": True,
     }
-    assert geo_points.live(replace(view), replace(view).atlas.text("en"), asked | {"seq": 0})["frame"] is None
+    assert (
+        geo_points.map_state(replace(view), replace(view).atlas.text("en"), asked | {"seq": 0})["frame"]
+        is None
+    )

@@ -65,7 +65,7 @@ def test_every_field_of_a_document_takes_it_as_text(text: str, store: Store) -> 
     } == {f"{line} {NAME}".strip()}
     for lang in LANGS:
         read(review.document(atlas, own, suggestions_of(own), 0, atlas.text(lang)))
-        live = points.live(
+        live = points.map_state(
             select(atlas, Selection(documents=(key,))),
             select(atlas, Selection(documents=(key,))).atlas.text(lang),
             {"seq": 0, "focus": "", "gentle": True},

@@ -67,20 +67,20 @@ def test_every_export_of_hostile_tables_and_words_is_sound(lang: Lang) -> None:
     for key, view in views(lang):
         steps = tuple(view.atlas.story.values())[:2] if key == "tables" else ()
         order = Order(view, (lang,), story=steps, notes=bool(steps))
-        links = "".join(part for part in parts(deck.deck(order)) if "Relationships" in part)
+        links = "".join(part for part in parts(deck.pptx_file(order)) if "Relationships" in part)
         assert not re.findall(r'Target="(?!https?://)[^"]*:[^"]*"', links)
         assert FOREIGN not in links
         assert f"{FOREIGN}/" not in {
-            str(a.get("/A", {}).get("/URI", "")) for a in hyperlinks(pages.pages(order))
+            str(a.get("/A", {}).get("/URI", "")) for a in hyperlinks(pages.pdf_file(order))
         }
         for kind in ("geojson", "json", "jsonld"):
             json.loads(make(kind, Order(view, (lang,))))
-        drawn_ = map_image.picture(order.view, order.view.atlas.text(lang), "svg")
+        drawn_ = map_image.map_picture(order.view, order.view.atlas.text(lang), "svg")
         assert not [e for e in fromstring(drawn_).iter() if str(e.tag).endswith(("script", "foreignObject"))]
-        for chart in chart_image.drawn(order, lang):
-            fromstring(chart_image.chart(order, chart, lang, "svg"))
-        page = html.page(order)
+        for chart in chart_image.drawable_charts(order, lang):
+            fromstring(chart_image.named_chart_picture(order, chart, lang, "svg"))
+        page = html.webpage_file(order)
         assert not re.search(rf"<(img|svg|script)[^>]*(onerror|onload|{re.escape(HIT)})", page)
-        assert page.count("<script") == html.page(
+        assert page.count("<script") == html.webpage_file(
             Order(select(small(), Selection()), (lang,), story=steps)
         ).count("<script")

@@ -31,17 +31,17 @@ from export.webpage import page
 from geo import shapes, story_frames
 from ui.charts.registry import of_story
 from ui.charts.spec import Bars
-from ui.html.headings import document_title, heading
-from ui.html.statements import scorecard
+from ui.html.headings import document_title_html, map_heading
+from ui.html.statements import assessment_counts_html
 from ui.sentences.aid import CLAIM, PACKAGE, PUMA, claims_vs_records_html
-from ui.story.figures import PLACEHOLDER, Figures, Measured, fill_figures, placeholders
+from ui.story.figures import PLACEHOLDER, Figures, MapMeasurements, figure_names, fill_figures
 from ui.story.slides import slides
 from ui.story.steps import StepText, step_text
 
 ATLAS = shipped()
 STEPS = tuple(ATLAS.story.values())
 MAIN = tuple(step for step in STEPS if not step.backup)
-MEASURED = Measured(shapes.border_length(), story_frames.distance_km(ATLAS, "chaldovar", "ishkashim"))
+MEASURED = MapMeasurements(shapes.border_length(), story_frames.distance_km(ATLAS, "chaldovar", "ishkashim"))
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 IN_BOTH = pytest.mark.parametrize("lang", LANGS)
 BY_STEP = pytest.mark.parametrize("step", STEPS, ids=[step.id for step in STEPS])
@@ -74,14 +74,14 @@ def test_no_number_is_typed_into_a_sentence(step: Any, lang: Lang) -> None:
     for part in ("title", "text", "notes"):
         written = getattr(step, f"{part}_{lang}")
         assert not re.search(r"\d", PLACEHOLDER.sub("", written))
-        assert all(name in figures(lang) for name in placeholders(written))
+        assert all(name in figures(lang) for name in figure_names(written))
 
 
 @BY_STEP
 def test_both_languages_name_the_same_numbers(step: Any) -> None:
     def named(lang: Lang, *parts: str) -> set[str]:
         text = " ".join(getattr(step, f"{part}_{lang}") for part in parts)
-        return {re.sub(r"\.count$", ".number", name) for name in placeholders(text)}
+        return {re.sub(r"\.count$", ".number", name) for name in figure_names(text)}
 
     assert named("en", "title", "text") == named("ar", "title", "text")
     assert named("en", "notes") == named("ar", "notes")
@@ -125,7 +125,7 @@ def test_of_two_accounts_none_is_told_longer(lang: Lang) -> None:
 @IN_BOTH
 def test_the_scorecard_counts_as_the_map_page_does(lang: Lang) -> None:
     counts, values = tally(ATLAS.statements.values()), figures(lang)
-    card = strip_markup(scorecard(select(ATLAS, Selection()), ATLAS.text(lang)))
+    card = strip_markup(assessment_counts_html(select(ATLAS, Selection()), ATLAS.text(lang)))
     chart = of_story(ATLAS, "scorecard", ATLAS.text(lang))
     assert isinstance(chart, Bars)
     assert [bar.value for bar in chart.rows] == list(counts.values())
@@ -189,7 +189,7 @@ def test_the_sum_is_cut_at_its_date_and_knows_no_bridge() -> None:
 
 @IN_BOTH
 def test_places_and_actors_are_those_of_the_head_of_the_map(lang: Lang) -> None:
-    head = strip_markup(heading(select(ATLAS, Selection()), ATLAS.text(lang)))
+    head = strip_markup(map_heading(select(ATLAS, Selection()), ATLAS.text(lang)))
     where = "\n".join(lines(ATLAS.story["where"], lang))
     for name in ("places", "actors"):
         assert figures(lang)[name] in head
@@ -216,7 +216,7 @@ def order(lang: Lang) -> Order:
 @cache
 def exported(lang: Lang) -> dict[str, Any]:
     """The story in the exported page: step -> its slide."""
-    shown = payload(page.page(order(lang)))["story"]["decks"][lang]["slides"]
+    shown = payload(page.webpage_file(order(lang)))["story"]["decks"][lang]["slides"]
     return {step.id: slide for step, slide in zip(STEPS, shown, strict=True)}
 
 
@@ -224,9 +224,9 @@ def exported(lang: Lang) -> dict[str, Any]:
 def outputs(lang: Lang) -> dict[str, str]:
     """The text of the story in each file."""
     said = [(strip_markup(slide["html"]), slide["notes"]) for slide in exported(lang).values()]
-    shown = pptx.Presentation(io.BytesIO(deck.deck(order(lang)))).slides
+    shown = pptx.Presentation(io.BytesIO(deck.pptx_file(order(lang)))).slides
     frames = [frame.text for slide in shown for frame in slide_frames(slide)]
-    paper = pypdfium2.PdfDocument(pages.pages(order(lang)))
+    paper = pypdfium2.PdfDocument(pages.pdf_file(order(lang)))
     return {
         "page": "\n".join(text for texts in said for text in texts),
         "slides": "\n".join(frames),
@@ -288,11 +288,13 @@ def test_the_map_is_headed_in_the_readers_language_and_the_sources_have_the_titl
 ):
     (document,) = ATLAS.documents.values()
     for lang in LANGS:
-        head = strip_markup(heading(select(ATLAS, Selection()), ATLAS.text(lang)))
+        head = strip_markup(map_heading(select(ATLAS, Selection()), ATLAS.text(lang)))
         assert (document.title_en in head) == (lang == "en")
         assert (document.title.split()[0] in head) == (lang == "ar")
-        assert document.title.split()[0] in strip_markup(document_title(ATLAS, document, ATLAS.text(lang)))
-    english = strip_markup(document_title(ATLAS, document, ATLAS.text("en")))
+        assert document.title.split()[0] in strip_markup(
+            document_title_html(ATLAS, document, ATLAS.text(lang))
+        )
+    english = strip_markup(document_title_html(ATLAS, document, ATLAS.text("en")))
     assert english.index(document.title_en) < english.index(ATLAS.text("en")("passage.translation"))
     assert english.index(document.title_en) < english.index(document.title.split()[0])
 
@@ -317,9 +319,9 @@ def test_khorog_has_one_arabic_name_in_all_tables_and_is_never_called_an_exit() 
 def test_slides_and_paper_of_passages_set_the_translation_first_in_english() -> None:
     t = ATLAS.text("en")
     chosen = select(ATLAS, Selection(topics=("counter-narcotics",)))
-    shown = pptx.Presentation(io.BytesIO(deck.deck(Order(chosen, ("en",))))).slides
+    shown = pptx.Presentation(io.BytesIO(deck.pptx_file(Order(chosen, ("en",))))).slides
     slides_ = words("\n".join(frame.text for slide in shown for frame in slide_frames(slide)))
-    paper = pypdfium2.PdfDocument(pages.pages(Order(chosen, ("en",))))
+    paper = pypdfium2.PdfDocument(pages.pdf_file(Order(chosen, ("en",))))
     printed = words("\n".join(sheet.get_textpage().get_text_range() for sheet in paper))
     for text in (slides_, printed):
         ours, original = (text.index(t(key)) for key in ("passage.translation", "passage.in-arabic"))

@@ -28,12 +28,12 @@ from data.tables.vocab import LANGS, Lang
 from export.about import about_lines, plain_label
 from export.order import Order
 from export.pptx import deck
-from export.tables.files import TABLES, csv_file, workbook
+from export.tables.files import TABLES, csv_file, xlsx_file
 from export.webpage import page
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars, Marks, Matrix
 from ui.html.filtered import filter_summary
-from ui.html.headings import heading
+from ui.html.headings import map_heading
 from ui.sentences.aid import records_summary, unsummed_records
 
 ATLAS = shipped()
@@ -55,7 +55,7 @@ def test_passages_are_counted_alike(lang: Lang, s: Selection) -> None:
     view, t = select(ATLAS, s), ATLAS.text(lang)
     said = t.count("passages", len(view.passages))
     assert (said in describe(view, t)) == bool(view.passages), "of none it says that none fits"
-    assert describe(view, t) in strip_markup(heading(view, t))
+    assert describe(view, t) in strip_markup(map_heading(view, t))
     assert filter_summary(view, t)["count"] == said
     exported = rows(view, lang, "passages")
     assert len(exported) == len(view.passages) + len(view.undecided)
@@ -168,12 +168,12 @@ def test_web_page_slides_and_workbook_say_the_counts_and_sums_of_the_pages(lang:
     view, t = select(ATLAS, s), ATLAS.text(lang)
     order = Order(view, (lang,))
     counted, summed = words(describe(view, t)), words(records_summary(view, t))
-    book = load_workbook(io.BytesIO(workbook(view, t)))
+    book = load_workbook(io.BytesIO(xlsx_file(view, t)))
     for table in TABLES:
         assert book[t(f"export.sheet-{table}")].max_row == 1 + len(rows(view, lang, table))
-    slides = pptx.Presentation(io.BytesIO(deck.deck(order))).slides
+    slides = pptx.Presentation(io.BytesIO(deck.pptx_file(order))).slides
     on_slides = words(" ".join(f.text for slide in slides for f in slide_frames(slide)))
-    in_page = words(strip_markup(page.page(order)))
+    in_page = words(strip_markup(page.webpage_file(order)))
     for said in (counted, summed):
         assert said in in_page
         assert said in on_slides

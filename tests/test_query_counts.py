@@ -20,8 +20,8 @@ from export.order import Order
 from export.pdf import pages
 from export.pdf.paper import Paper
 from export.webpage import page
-from ui.html.headings import heading
-from ui.story.figures import Figures, Measured
+from ui.html.headings import map_heading
+from ui.story.figures import Figures, MapMeasurements
 
 pytestmark = pytest.mark.slow
 
@@ -38,11 +38,11 @@ def test_heading_first_slide_brief_and_page_name_as_many_places_and_actors(
 ) -> None:
     view = select(shipped(), Selection())
     order = Order(view, (lang,))
-    slide = Figures(shipped(), shipped().text(lang), Measured(1344.0, 1.0))
+    slide = Figures(shipped(), shipped().text(lang), MapMeasurements(1344.0, 1.0))
     assert (strip_isolates(slide["places"]), strip_isolates(slide["actors"])) == spoken(lang)
-    head = re.search(r'class="x-head".*?</section>', page.page(order), re.S)
+    head = re.search(r'class="x-head".*?</section>', page.webpage_file(order), re.S)
     assert head
-    for told in (heading(view, view.atlas.text(lang)), head.group()):
+    for told in (map_heading(view, view.atlas.text(lang)), head.group()):
         assert all(words in strip_isolates(told) for words in spoken(lang))
     assert all(words in page_one(monkeypatch, order, lang) for words in spoken(lang))
 
@@ -57,7 +57,7 @@ def page_one(monkeypatch: pytest.MonkeyPatch, order: Order, lang: Lang) -> str:
         write(paper, text, *how, **more)
 
     monkeypatch.setattr(Paper, "write_line", keep)
-    pages.pages(order)
+    pages.pdf_file(order)
     return strip_isolates("\n".join(lines))
 
 

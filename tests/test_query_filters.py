@@ -73,7 +73,7 @@ def test_what_means_nothing_here_is_dropped_and_named(row: Filter) -> None:
 @given(data=st.data())
 def test_its_widget_shows_it_and_gives_it_back(row: Filter, data: st.DataObject) -> None:
     s = used(row, data)
-    again = Selection().changed(**widgets.chosen(ATLAS, widgets.values(ATLAS, s)))
+    again = Selection().changed(**widgets.fields_of_widgets(ATLAS, widgets.widget_values(ATLAS, s)))
     if not row.is_range:
         assert again == s
         return

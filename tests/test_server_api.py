@@ -31,10 +31,10 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.problem import BadData
 from data.tables.vocab import LANGS, Lang
-from export.tables.files import TABLES, workbook
+from export.tables.files import TABLES, xlsx_file
 from server.api import routes, tables
-from server.api.openapi import description
-from server.api.tables import Refusal, rows
+from server.api.openapi import openapi_document
+from server.api.tables import Refusal, table_content
 from ui.session import cache as session_cache
 
 ATLAS = shipped()
@@ -63,7 +63,7 @@ def ask(path: str, query: str = "", packed: bool = False) -> tuple[int, dict[str
 
 @cache
 def document() -> dict[str, Any]:
-    return description(ATLAS)
+    return openapi_document(ATLAS)
 
 
 def schema(table: str) -> Draft202012Validator:
@@ -82,9 +82,9 @@ def cells(record: dict[str, Any]) -> tuple[Any, ...]:
 @given(s=selections(ATLAS), lang=st.sampled_from(LANGS))
 def test_rows_are_those_of_the_workbook(s: Selection, lang: Lang) -> None:
     t = ATLAS.text(lang)
-    book = load_workbook(io.BytesIO(workbook(select(ATLAS, s), t)), read_only=True)
+    book = load_workbook(io.BytesIO(xlsx_file(select(ATLAS, s), t)), read_only=True)
     for table in TABLES:
-        got = rows(ATLAS, table, s.to_query() | {"lang": lang})
+        got = table_content(ATLAS, table, s.to_query() | {"lang": lang})
         heads, *found = book[t(f"export.sheet-{table}")].iter_rows(values_only=True)
         assert tuple(got["columns"][lang].values()) == heads
         assert [cells(record) for record in got["rows"][lang]] == found
@@ -161,7 +161,7 @@ def test_a_link_of_the_app_is_taken_as_it_is() -> None:
 def test_no_query_breaks_it(query: dict[str, str], table: str) -> None:
     values, refused = None, None
     try:
-        values = rows(ATLAS, table, query)
+        values = table_content(ATLAS, table, query)
     except Refusal as refusal:
         refused = refusal
     if refused:
@@ -259,7 +259,10 @@ def test_the_served_app_answers_programs(server: Server) -> None:
     assert (status, headers["content-type"]) == (200, "application/json")
     assert headers["content-security-policy"] == POLICY
     assert "access-control-allow-origin" not in headers
-    assert json.loads(text)["rows"] == rows(ATLAS, "passages", {"actors": "russia", "lang": "en"})["rows"]
+    assert (
+        json.loads(text)["rows"]
+        == table_content(ATLAS, "passages", {"actors": "russia", "lang": "en"})["rows"]
+    )
     assert server.get("/api/openapi.json")[0] == 200
     assert server.get("/api/none.json")[0] == 404
     assert server.get("/api/passages.json?actors=nobody")[0] == 400

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
-from frame import PAGES, prepare
+from frame import PAGES, prepare_assets
 from server import missing, preload, streamlit_files, streamlit_widgets
 from ui.session import cache
 from web import assets
@@ -49,8 +49,8 @@ def links(html: str) -> Links:
 
 @pytest.fixture(scope="module", autouse=True)
 def served_files() -> None:
-    prepare(cache.current_atlas())
-    streamlit_widgets.serve(cache.current_atlas())
+    prepare_assets(cache.current_atlas())
+    streamlit_widgets.serve_widgets(cache.current_atlas())
     return
 
 
@@ -80,7 +80,7 @@ def test_it_is_streamlits_own_page_but_for_what_it_adds_and_its_word_without_scr
     assert len(imports) == 1
     assert "JavaScript to run this app" in own
     assert "JavaScript to run this app" not in made
-    assert f'<body><link rel="stylesheet" href="{assets.path("sheet")}">' in made
+    assert f'<body><link rel="stylesheet" href="{assets.asset_path("sheet")}">' in made
     assert all(made.count(tag) == 1 for tag in re.findall(r"<(?:script|meta|div) [^>]*>", own))
     asked = {str(link["href"]).lstrip(".") for link in links(made).links}
     assert {str(link["href"]).lstrip(".") for link in links(own).links} <= asked
@@ -111,10 +111,10 @@ def test_streamlits_pick_lists_are_served_again_by_names_with_a_hash() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_page_with_a_map_names_the_base_map_of_its_language(lang: Lang) -> None:
     other = next(lg for lg in LANGS if lg != lang)
-    assert assets.path(f"base-{lang}") in preload.start_page("map", lang)
-    assert assets.path(f"base-{other}") not in preload.start_page("map", lang)
-    assert assets.path("leaflet-js") in preload.start_page("map", lang)
-    assert assets.path("leaflet-js") not in preload.start_page("sources", lang)
+    assert assets.asset_path(f"base-{lang}") in preload.start_page("map", lang)
+    assert assets.asset_path(f"base-{other}") not in preload.start_page("map", lang)
+    assert assets.asset_path("leaflet-js") in preload.start_page("map", lang)
+    assert assets.asset_path("leaflet-js") not in preload.start_page("sources", lang)
 
 
 def test_what_a_widget_imports_is_named_with_it() -> None:
@@ -183,20 +183,20 @@ def test_the_shelf_answers_packed_where_the_browser_takes_that_and_passes_on_the
 def test_a_web_page_that_is_handed_over_as_a_file_is_not_taken_for_an_unknown_page(
     name: str, wanted: bool
 ) -> None:
-    missing.serve(shipped())
+    missing.serve_missing_page(shipped())
     headers = [(b"content-type", b"text/html; charset=utf-8"), (name.encode(), b"attachment")]
     begins = {"type": "http.response.start", "status": 200, "headers": headers}
     assert missing.starts_app(begins) is wanted
 
 
 def test_what_other_pages_need_is_fetched_later_and_nothing_twice() -> None:
-    preload.serve()
+    preload.serve_preload_script()
     made = preload.start_page("map", "ar")
-    assert f'src="{assets.path("first")}"></script>' in made
-    file = assets.get(assets.path("first"))
+    assert f'src="{assets.asset_path("first")}"></script>' in made
+    file = assets.get(assets.asset_path("first"))
     assert file is not None
     later = json.loads(re.findall(r"fetchLater\((\[.*\])\)", file.content.decode())[0])
     assert any(path.startswith("/static/js/PlotlyChart.") for path in later)
     for path in later:
         assert path in preload.static_files() or assets.get(path) is not None, path
-        assert path not in streamlit_files.index()
+        assert path not in streamlit_files.frontend_page()

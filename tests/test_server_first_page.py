@@ -18,22 +18,22 @@ from data.atlas.atlas import Atlas
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from frame import PAGES, prepare
+from frame import PAGES, prepare_assets
 from geo.bounds import border_bounds, in_window
-from geo.picture.names import NOMINAL, Names
-from geo.picture.svg import ACROSS, Frame, picture
-from geo.points import points
+from geo.picture.names import NOMINAL, NamePlacer
+from geo.picture.svg import ACROSS, Frame, map_picture_html
+from geo.points import point_features
 from server import preload
 from server.first_page import first_page
 from server.headers import POLICY
-from ui.html.headings import heading, page_title
+from ui.html.headings import map_heading, page_title
 
 HOSTILE = "<s>'\"{{7*7}}"
 
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
-    prepare(tiny.shipped())
+    prepare_assets(tiny.shipped())
     return tiny.shipped()
 
 
@@ -65,20 +65,20 @@ def test_the_map_page_says_what_the_app_says_above_its_map(atlas: Atlas, lang: L
     choices: list[dict[str, Any]] = [{}, {"topics": ("counter-narcotics",)}, {"text": "<b>zzz</b>"}]
     for chosen in choices:
         view = select(atlas, replace(Selection(), **chosen))
-        assert heading(view, atlas.text(lang)) in served(atlas, "map", lang, **chosen)
+        assert map_heading(view, atlas.text(lang)) in served(atlas, "map", lang, **chosen)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_picture_shows_border_both_countries_names_and_every_point(atlas: Atlas, lang: Lang) -> None:
     t = atlas.text(lang)
-    html = str(picture(select(atlas, Selection()), t))
+    html = str(map_picture_html(select(atlas, Selection()), t))
     assert len(re.findall(r'<path class="d-border d-lit" d="M', html)) == 1
     drawn = set(" ".join(re.findall(r'<path class="([^"]*)"', html)).split())
     assert {"d-land", "d-home", "d-rest", "d-land-other", "d-line", "d-province", "d-radius"} <= drawn
     for name in ("tajikistan", "afghanistan", "chaldovar", "ayvaj"):
         assert f">{t.name(atlas.entities[name])}</span>" in html
     near = [p for p in atlas.places.values() if in_window(p)]
-    assert len(near) <= html.count('<b class="d-sign">') < len(points(select(atlas, Selection()), t))
+    assert len(near) <= html.count('<b class="d-sign">') < len(point_features(select(atlas, Selection()), t))
 
 
 def test_a_point_stands_where_the_projection_of_the_web_has_it() -> None:
@@ -92,7 +92,7 @@ def test_a_point_stands_where_the_projection_of_the_web_has_it() -> None:
 
 
 def test_no_name_of_the_picture_covers_another() -> None:
-    names = Names(200, [(100, 100)])
+    names = NamePlacer(200, [(100, 100)])
     sides = [names.side(100, 100, 8, "Chaldivar") for _ in range(6)]
     assert sides[:4] == ["e", "w", "n", "s"], "each side once"
     assert sides[4:] == ["", ""], "and no room after that"
@@ -113,7 +113,7 @@ def test_names_and_words_are_never_markup() -> None:
     }
     hostile = tiny.with_tables(tiny.shipped(), entities=entities)
     for lang in LANGS:
-        html = str(picture(select(hostile, Selection()), hostile.text(lang)))
+        html = str(map_picture_html(select(hostile, Selection()), hostile.text(lang)))
         assert "<s>" not in html
         assert html.count("&lt;s&gt;") == 2
     said = served(tiny.shipped(), "map", "en", text="<script>alert(1)</script>")

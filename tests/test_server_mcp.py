@@ -23,8 +23,8 @@ from data.tables.vocab import LANGS
 from export.tables.files import TABLES
 from server.api import routes, tables
 from server.api.mcp import SERVER
-from server.api.openapi import description
-from server.api.tables import rows
+from server.api.openapi import openapi_document
+from server.api.tables import table_content
 from ui.session import cache
 
 ROOT = Path(__file__).parents[1]
@@ -55,7 +55,7 @@ def called(*calls: tuple[str, dict[str, Any]]) -> list[CallToolResult]:
 
 def test_the_tools_are_the_tables_of_the_description() -> None:
     tools = {tool.name: tool for tool in listed().tools}
-    told = description(ATLAS)
+    told = openapi_document(ATLAS)
     assert [*tools] == [*TABLES] == [path["get"]["operationId"] for path in told["paths"].values()]
     for table, tool in tools.items():
         Draft202012Validator.check_schema(tool.input_schema)
@@ -71,7 +71,7 @@ def test_the_tools_are_the_tables_of_the_description() -> None:
 def test_rows_are_those_of_the_api(s: Selection, lang: str, table: str) -> None:
     query = s.to_query() | ({"lang": lang} if lang else {})
     (told,) = called((table, query))
-    assert told.structured_content == json.loads(json.dumps(rows(ATLAS, table, query)))
+    assert told.structured_content == json.loads(json.dumps(table_content(ATLAS, table, query)))
     assert [json.loads(part.text) for part in told.content if part.type == "text"] == [
         told.structured_content
     ]
@@ -80,7 +80,7 @@ def test_rows_are_those_of_the_api(s: Selection, lang: str, table: str) -> None:
 
 def test_numbers_are_taken_as_the_description_says() -> None:
     (told,) = called(("aid", {"since": 2010, "lang": "en"}))
-    assert told.structured_content == rows(ATLAS, "aid", {"since": "2010", "lang": "en"})
+    assert told.structured_content == table_content(ATLAS, "aid", {"since": "2010", "lang": "en"})
 
 
 @pytest.mark.parametrize(
@@ -130,5 +130,5 @@ def test_it_is_served_over_standard_input_and_output(tmp_path: Path) -> None:
             return await client.call_tool("aid", {"donors": "russia", "lang": "en"})
 
     told = asyncio.run(ask())
-    assert told.structured_content == rows(ATLAS, "aid", {"donors": "russia", "lang": "en"})
+    assert told.structured_content == table_content(ATLAS, "aid", {"donors": "russia", "lang": "en"})
     assert not (tmp_path / "none.sqlite").exists(), "it only reads"

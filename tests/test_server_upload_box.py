@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from conftest import Visit, Visitor
 
 SPOKEN = {
-    name: source for name, source in streamlit_widgets.remade().items() if upload_box.SCRIPT.search(source)
+    name: source
+    for name, source in streamlit_widgets.with_own_lists().items()
+    if upload_box.SCRIPT.search(source)
 }
 
 
@@ -27,7 +29,7 @@ def test_this_streamlit_says_it_and_says_it_in_our_words_now(text: str) -> None:
 
 
 def test_other_scripts_stay_as_they_are() -> None:
-    assert upload_box.translated("say(`Upload failed`)") == "say(`Upload failed`)"
+    assert upload_box.with_own_words("say(`Upload failed`)") == "say(`Upload failed`)"
 
 
 def test_each_word_has_its_value_in_both_languages() -> None:

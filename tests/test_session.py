@@ -44,15 +44,18 @@ def url(monkeypatch: pytest.MonkeyPatch) -> Url:
 
 def run() -> tuple[str, ...]:
     """A run without a page; the values that it does not know."""
-    unknown = url_sync.begin()
-    url_sync.finish()
+    unknown = url_sync.begin_run()
+    url_sync.finish_run()
     return unknown
 
 
 def test_the_first_run_takes_the_url_and_seeds_the_widgets(url: Url) -> None:
     url["actors"] = "russia,nobody"
     assert [value for value in run() if "nobody" in value]
-    assert (state.selection().topics, state.selection().actors) == (("counter-narcotics",), ("russia",))
+    assert (state.current_selection().topics, state.current_selection().actors) == (
+        ("counter-narcotics",),
+        ("russia",),
+    )
     assert state.lang() == "en"
     import streamlit as st
 
@@ -80,7 +83,7 @@ def test_going_back_is_read_and_not_written_over(url: Url) -> None:
     url.update(lang="ar", topics="counter-narcotics")
     writes = url.writes
     run()
-    assert (state.selection().topics, state.lang()) == (("counter-narcotics",), "ar")
+    assert (state.current_selection().topics, state.lang()) == (("counter-narcotics",), "ar")
     assert url.writes == writes
 
 
@@ -92,12 +95,12 @@ def test_a_filter_that_still_holds_what_it_was_seeded_over_is_not_heard(
 
     run()
     state.choose(topics=())
-    url_sync.begin()
+    url_sync.begin_run()
     session().url.written = {"lang": "en"}
     st.session_state["topics"] = ["counter-narcotics"]
     st.session_state["actors"] = ["russia"]
     callbacks.filter_changed()
-    assert (state.selection().topics, state.selection().actors) == ((), ("russia",))
+    assert (state.current_selection().topics, state.current_selection().actors) == ((), ("russia",))
 
 
 def test_sessions_share_nothing() -> None:

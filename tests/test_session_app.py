@@ -26,10 +26,10 @@ from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from frame import UNFILTERED
 from geo import precision
-from ui.html.article import article, legend
-from ui.html.headings import heading
+from ui.html.article import article, article_legend
+from ui.html.headings import map_heading
 from ui.html.panel import panel
-from ui.html.places import places
+from ui.html.places import map_surroundings
 from ui.session import cache
 from ui.session.session import KEY
 from web import assets
@@ -197,7 +197,7 @@ def test_every_panel_speaks_one_language(lang: Lang) -> None:
         html = panel(
             view,
             view.atlas.text(lang),
-            precision.lines(view, view.atlas.text(lang)),
+            precision.precision_lines(view, view.atlas.text(lang)),
             precision.inside(view, lang),
         )
         if words := stray(Texts(html, lang).found, lang):
@@ -209,9 +209,9 @@ def test_every_panel_speaks_one_language(lang: Lang) -> None:
 def test_heading_places_legend_and_article_speak_one_language(lang: Lang) -> None:
     view = select(shipped(), Selection(actors=("russia",), voices=("attributed",), since=2015))
     for html in (
-        heading(view, view.atlas.text(lang)),
-        places(shipped(), shipped().text(lang), ["moscow"]),
-        legend(view, view.atlas.text(lang)),
+        map_heading(view, view.atlas.text(lang)),
+        map_surroundings(shipped(), shipped().text(lang), ["moscow"]),
+        article_legend(view, view.atlas.text(lang)),
         article(view, view.atlas.text(lang)),
     ):
         assert stray(Texts(html, lang).found, lang) == set()

@@ -33,7 +33,7 @@ from data.documents.store import Store
 from data.tables.vocab import LANGS, Lang
 from ui.html import review
 from ui.session.review.desk.current import current_entry, open_document
-from ui.session.review.desk.decisions import decide
+from ui.session.review.desk.decisions import decide_mark
 from ui.session.review.desk.write import ACTS, EDITS, _remember
 from ui.session.session import KEY, ReviewAct, session
 
@@ -401,7 +401,7 @@ def decided(acts: int, passages: int, monkeypatch: pytest.MonkeyPatch, tmp_path:
         assert isinstance(entry_, Entry)
         mark = next(m for m in suggestions_of(entry_) if m.what == "khorog")
         session().review.entry = entry_
-        decide(mark, "rejected" if number % 2 else "accepted")
+        decide_mark(mark, "rejected" if number % 2 else "accepted")
         assert session().review.message is None
     return len(session().review.acts), sized(session().review.acts)
 

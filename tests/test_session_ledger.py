@@ -165,7 +165,7 @@ def test_a_passage_of_the_article_is_evidence(store: Store) -> None:
     desk.write(says_en="The article speaks of it.")
     (piece,) = laid(store).evidence_of[key]
     assert (piece.passage, piece.source) == ("issa-2023.p12", "issa-2023")
-    html = statements.cards(laid(store), desk.t)
+    html = statements.statement_cards(laid(store), desk.t)
     card = html.split(f'id="statement-{key}"')[1].split("</details>")[0]
     assert 'data-pick="read:passage:issa-2023.p12"' in card
     assert desk.t("statement.own") in card
@@ -216,24 +216,24 @@ def test_words_that_are_none_choose_nothing(words: str, store: Store) -> None:
 def test_what_is_said_of_the_article_does_not_count_what_is_assessed_here(lang: Lang, store: Store) -> None:
     before = {
         "lead": statements.lead(select(shipped(), Selection()), shipped().text(lang)),
-        "card": statements.scorecard(select(shipped(), Selection()), shipped().text(lang)),
+        "card": statements.assessment_counts_html(select(shipped(), Selection()), shipped().text(lang)),
     }
     key = Desk(store, lang).state()
     atlas, t = laid(store), shipped().text(lang)
     view = select(atlas, Selection())
-    assert statements.scorecard(view, t) == before["card"]
+    assert statements.assessment_counts_html(view, t) == before["card"]
     lead = statements.lead(view, t)
     assert lead.startswith(before["lead"])
     assert t.count("statements", 1) in lead.removeprefix(before["lead"])
-    assert t("evidence.own-shown", count=t.number(1)) in statements.shown(view, t)
+    assert t("evidence.own-shown", count=t.number(1)) in statements.statements_shown(view, t)
     own = select(atlas, Selection(documents=(atlas.passages[atlas.statements[key].passage].document,)))
     assert [s.id for s in own.counted_statements] == [key]
-    assert t("statement.own") in statements.scorecard(own, t)
-    assert statements.mark(view, atlas.statements[key], t)["own"] == t("statement.own")
-    shipped_only = statements.strip(select(shipped(), Selection()), t)
-    assert [a["n"] for a in statements.strip(view, t)] == [a["n"] for a in shipped_only]
-    assert [a["more"] for a in statements.strip(view, t)] == [0, 0, 0, 1, 0]
-    assert statements.mark(view, atlas.statements["c01"], t)["own"] == ""
+    assert t("statement.own") in statements.assessment_counts_html(own, t)
+    assert statements.statement_mark(view, atlas.statements[key], t)["own"] == t("statement.own")
+    shipped_only = statements.assessment_counts(select(shipped(), Selection()), t)
+    assert [a["n"] for a in statements.assessment_counts(view, t)] == [a["n"] for a in shipped_only]
+    assert [a["more"] for a in statements.assessment_counts(view, t)] == [0, 0, 0, 1, 0]
+    assert statements.statement_mark(view, atlas.statements["c01"], t)["own"] == ""
 
 
 def test_statements_without_evidence_stand_first_in_the_list(store: Store) -> None:

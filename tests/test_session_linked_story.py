@@ -64,11 +64,13 @@ def test_a_link_gives_a_reader_without_a_story_that_story(browser: Browser) -> N
     browser.on(tab)
     linked.receive(linking("a", "b"), "1")
     browser.run(tab)
-    assert (browser.kept, own_story.front()) == (["a", "b"], FRONT)
+    assert (browser.kept, own_story.own_front_matter()) == (["a", "b"], FRONT)
     assert (tab[KEY].story.linked, tab[KEY].story.answered) == (None, "1")
 
 
-@pytest.mark.parametrize(("decide", "want"), [(linked.take, "xa"), (linked.add, "mxa"), (linked.leave, "mx")])
+@pytest.mark.parametrize(
+    ("decide", "want"), [(linked.take, "xa"), (linked.append_linked_story, "mxa"), (linked.leave, "mx")]
+)
 def test_a_link_replaces_nothing_unasked_and_is_taken_back(
     browser: Browser,  # noqa: F811
     decide: Any,
@@ -84,7 +86,7 @@ def test_a_link_replaces_nothing_unasked_and_is_taken_back(
     assert sorted(own[0] for own in ids(own_story.own_steps())) == sorted(want)
     assert (tab[KEY].story.linked, tab[KEY].story.answered) == (None, "7")
     if decide is not linked.leave:
-        own_story.undo()
+        own_story.undo_story_act()
     assert ids(own_story.own_steps()) == ["m", "x"]
 
 

@@ -16,7 +16,7 @@ from tiny import shipped
 from data.atlas import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
-from frame import PAGES, prepare
+from frame import PAGES, prepare_assets
 from ui.session import cache
 
 pytestmark = pytest.mark.slow
@@ -42,7 +42,7 @@ def guarded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for number in range(3):
         new_entry, extras = entry(shipped(), Given(f"Report {number}", TEXT), accept=0)
         store.add([new_entry], extras)
-    prepare(cache.current_atlas())
+    prepare_assets(cache.current_atlas())
     own = join.Joined.__iter__
 
     def walked(rows: join.Joined[Any, Any]) -> Iterator[Any]:

@@ -178,12 +178,12 @@ def test_a_dropped_step_stays_dropped_in_every_tab_and_can_be_put_back(browser: 
         browser.add(one, key)
     browser.run(other)
     browser.on(one)
-    own_story.drop("b")
+    own_story.drop_step("b")
     browser.run(one)
     browser.add(other, "d")
     assert browser.kept == ["a", "c", "d"]
     browser.run(one)
-    own_story.undo()
+    own_story.undo_story_act()
     browser.run(one)
     assert browser.kept == ["a", "b", "c", "d"]
 
@@ -199,14 +199,14 @@ def test_every_change_on_the_board_can_be_taken_back(browser: Browser) -> None:
         lambda: own_story.duplicate("b"),
         own_story.blank,
         lambda: own_story.replace_step("b", step("b", "Other")),
-        lambda: own_story.drop("c"),
+        lambda: own_story.drop_step("c"),
         lambda: own_story.set_front(FrontMatter(title_en="Mine")),
     ]
     for act in acts:
         act()
-        assert (own_story.own_steps(), own_story.front()) != (before, UNTITLED)
-        own_story.undo()
-        assert (own_story.own_steps(), own_story.front()) == (before, UNTITLED)
+        assert (own_story.own_steps(), own_story.own_front_matter()) != (before, UNTITLED)
+        own_story.undo_story_act()
+        assert (own_story.own_steps(), own_story.own_front_matter()) == (before, UNTITLED)
 
 
 def test_a_step_is_doubled_behind_itself_and_an_empty_one_stands_last(browser: Browser) -> None:
@@ -240,12 +240,12 @@ def test_title_author_date_and_mark_are_kept_merged_and_saved(browser: Browser) 
     own_story.set_front(FRONT)
     browser.run(one)
     browser.add(other, "b")
-    assert (own_story.front(), browser.kept) == (FRONT, ["a", "b"])
-    raw = serialize(own_story.own_steps(), "", own_story.front()).encode()
+    assert (own_story.own_front_matter(), browser.kept) == (FRONT, ["a", "b"])
+    raw = serialize(own_story.own_steps(), "", own_story.own_front_matter()).encode()
     assert (parse(raw, small())[1], story_front_matter(raw)) == ([], FRONT)
     third = browser.tab()
     browser.run(third)
-    assert own_story.front() == FRONT
+    assert own_story.own_front_matter() == FRONT
 
 
 FRONT = FrontMatter(
@@ -263,7 +263,7 @@ def test_the_last_step_can_be_dropped(browser: Browser) -> None:
     browser.add(one, "a")
     browser.run(other)
     browser.on(one)
-    own_story.drop("a")
+    own_story.drop_step("a")
     browser.run(one)
     browser.run(other)
     assert (browser.kept, own_story.own_steps()) == ([], ())
@@ -275,11 +275,11 @@ def test_a_step_that_names_what_is_gone_is_left_out_and_kept(browser: Browser) -
     tab = browser.tab()
     browser.run(tab)
     assert ids(own_story.presentable()) == ["a", "b"]
-    assert [(own.id, problem.field) for own, problem in own_story.left_out()] == [("gone", "passage")]
+    assert [(own.id, problem.field) for own, problem in own_story.unpresentable()] == [("gone", "passage")]
     own_story.move("b", -1)
     browser.add(tab, "c")
     assert browser.kept == ["b", "gone", "a", "c"]
-    own_story.drop("gone")
+    own_story.drop_step("gone")
     browser.run(tab)
     assert browser.kept == ["b", "a", "c"]
 
@@ -297,11 +297,11 @@ def test_what_is_no_story_is_kept_until_the_reader_drops_it(browser: Browser) ->
 def test_a_file_of_other_data_is_taken_and_said(browser: Browser) -> None:
     tab = browser.tab()
     browser.add(tab, "a")
-    assert own_story.load(serialize([step("b")], "other").encode(), "f.json") == []
+    assert own_story.load_story(serialize([step("b")], "other").encode(), "f.json") == []
     assert tab[KEY].story.foreign
-    own_story.undo()
+    own_story.undo_story_act()
     assert ids(own_story.own_steps()) == ["a"], "what a file replaced is back"
-    assert own_story.load(serialize([step("b")], small().digest).encode(), "f.json") == []
+    assert own_story.load_story(serialize([step("b")], small().digest).encode(), "f.json") == []
     assert not tab[KEY].story.foreign
 
 
@@ -310,5 +310,5 @@ def test_a_full_story_takes_no_more_and_says_so(browser: Browser, monkeypatch: p
     browser.on(tab)
     own_story.replace_story(tuple(step(f"s-{n}") for n in range(MOST_STEPS)))
     monkeypatch.setattr(own_story, "of_view", lambda *_: pytest.fail("a step was made"))
-    own_story.add("map")
+    own_story.add_view("map")
     assert (len(own_story.own_steps()), tab[KEY].story.full) == (MOST_STEPS, True)

@@ -149,7 +149,7 @@ def test_a_talk_that_was_left_is_over_until_its_page_is_left(monkeypatch: pytest
     session().story.staged = True
     monkeypatch.setattr("streamlit.query_params", {"step": "3"})
     for here in ("present", "present", "map"):
-        stage.begin(here)
+        stage.begin_stage(here)
         assert stage.stage() == {}, here
-    stage.begin("present")
+    stage.begin_stage("present")
     assert stage.stage() == {"step": "3"}, "the URL speaks again"

@@ -21,7 +21,14 @@ from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.sql import log
 from data.documents.store import Store
 from ui.session.review.desk.additions import mark_as, mark_words, new_actor, new_place
-from ui.session.review.desk.decisions import decide, decide_all, move_mark, note, settle_alike, verify
+from ui.session.review.desk.decisions import (
+    decide_all,
+    decide_mark,
+    move_mark,
+    note_on_mark,
+    settle_alike,
+    verify,
+)
 from ui.session.review.desk.write import undo
 from ui.session.session import ReviewState, session
 
@@ -65,10 +72,10 @@ class Desk:
         mark = self.seen[n % len(self.seen)]
         does: dict[str, Callable[[], object]] = {
             "look": self.look,
-            "accept": lambda: decide(mark, "accepted"),
-            "reject": lambda: decide(mark, "rejected"),
-            "correct": lambda: decide(mark, "accepted", {"what": _typed("dushanbe")}),
-            "note": lambda: note(mark, _typed(f"note {n} of {self.who.name}")),
+            "accept": lambda: decide_mark(mark, "accepted"),
+            "reject": lambda: decide_mark(mark, "rejected"),
+            "correct": lambda: decide_mark(mark, "accepted", {"what": _typed("dushanbe")}),
+            "note": lambda: note_on_mark(mark, _typed(f"note {n} of {self.who.name}")),
             "verify": lambda: verify(mark),
             "all": lambda: decide_all(0.0, self.version),
             "mark": lambda: mark_words(NAMED[n % 2], {"what": _typed("tajikistan")}),

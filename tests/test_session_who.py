@@ -29,7 +29,14 @@ from export.about import added_documents_note
 from ui.session.review import documents
 from ui.session.review.desk.additions import mark_as, mark_words, new_place
 from ui.session.review.desk.current import open_document
-from ui.session.review.desk.decisions import decide, decide_all, move_mark, note, settle_alike, verify
+from ui.session.review.desk.decisions import (
+    decide_all,
+    decide_mark,
+    move_mark,
+    note_on_mark,
+    settle_alike,
+    verify,
+)
 from ui.session.review.desk.write import undo
 from ui.session.session import KEY, ReviewState, session
 
@@ -220,13 +227,13 @@ def test_who_has_not_signed_on_reads_and_is_shown_where_to(store: Store) -> None
 
 FORGED: dict[str, Callable[[str, Any], object]] = {
     "open": lambda key, _mark: open_document(key),
-    "accept": lambda _key, mark: decide(mark, "accepted"),
+    "accept": lambda _key, mark: decide_mark(mark, "accepted"),
     "all": lambda _key, _mark: decide_all(0.0, 1),
     "mark": lambda _key, _mark: mark_words((0, 0, 9), {}),
     "figure": lambda _key, _mark: mark_as("figure", (0, 0, 9), {}),
     "alike": lambda _key, mark: settle_alike([mark], "accepted"),
     "move": lambda _key, mark: move_mark(mark, (0, 0, 9)),
-    "note": lambda _key, mark: note(mark, "note"),
+    "note": lambda _key, mark: note_on_mark(mark, "note"),
     "verify": lambda _key, mark: verify(mark),
     "undo": lambda _key, _mark: undo(),
     "add": lambda _key, _mark: documents.add_documents([Given("New", "A text.")], accept=False),

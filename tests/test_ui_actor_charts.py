@@ -96,7 +96,7 @@ def test_cells_stand_where_their_row_and_topic_are() -> None:
     for base, row, (pick,), text in zip(bars.base, bars.y, bars.customdata, texts.text, strict=True):
         side, topic = pick.removeprefix("cross:").split(" ")
         assert topics[round(base + 0.47)] == topic
-        assert named[row] == actors.label(shipped(), side, shipped().text("en"))
+        assert named[row] == actors.actor_label(shipped(), side, shipped().text("en"))
         assert int(text) == cooccurrence(view)[side, topic]
 
 

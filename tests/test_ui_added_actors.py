@@ -27,10 +27,10 @@ from data.query.view import select
 from data.tables.model import Entity
 from data.tables.vocab import LANGS, Lang
 from ui.charts import actors
-from ui.charts.legend import head
+from ui.charts.legend import chart_head
 from ui.charts.plotly.figure import plotly_figure
 from ui.html import review
-from ui.html.headings import heading
+from ui.html.headings import map_heading
 from ui.html.panel import panel
 
 ACTOR = {
@@ -186,16 +186,16 @@ def test_a_hostile_name_of_an_actor_stays_text(store: Store, lang: Lang) -> None
     atlas = laid(store)
     view = select(atlas, Selection(focus=f"actor:{actor}", actors=(actor,), documents=(key,)))
     assert "alert(1)" in read(panel(view, view.atlas.text(lang))).text
-    assert "alert(1)" in read(heading(view, view.atlas.text(lang))).text
+    assert "alert(1)" in read(map_heading(view, view.atlas.text(lang))).text
     own = store.entry(key)
     assert own is not None
     assert "alert(1)" in read(review.document(atlas, own, suggestions_of(own), 0, atlas.text(lang))).text
     for chart in (
-        actors.mentions(view, view.atlas.text(lang)),
+        actors.mentions_chart(view, view.atlas.text(lang)),
         actors.by_passages(view, view.atlas.text(lang)),
     ):
         figure = plotly_figure(atlas, chart)
         text = "\n".join([*figure.data[0].hovertext, *figure.layout.yaxis.ticktext])
         assert "alert(1)" in text
         assert "<" not in text.replace("<br>", ""), "plotly would take it for markup"
-        assert [tag for tag, _ in read(head(atlas, chart, "actors.mentions")).tags][:2] == ["h3", "p"]
+        assert [tag for tag, _ in read(chart_head(atlas, chart, "actors.mentions")).tags][:2] == ["h3", "p"]

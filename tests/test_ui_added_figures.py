@@ -23,14 +23,14 @@ from ui.charts.plotly.figure import plotly_figure
 from ui.charts.plotly.matrix import NAMES
 from ui.sentences.aid import claimed_usd, claims_vs_records
 from ui.story import readiness
-from ui.story.figures import Figures, Measured
+from ui.story.figures import Figures, MapMeasurements
 
 TEXT = (
     "Tajikistan and Russia agreed on $9,000,000,000 in all.\nThe border with Afghanistan is 5,200 km long,"
     " said Russia."
 )
 TEXT += 4 * "\nRussia wrote."
-MEASURED = Measured(1300, 400)
+MEASURED = MapMeasurements(1300, 400)
 
 
 @pytest.fixture(scope="module")

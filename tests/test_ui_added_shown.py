@@ -18,9 +18,9 @@ from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
 from geo import points
 from ui.charts.timeline import timeline
-from ui.html.article import translated
-from ui.html.places import places
-from ui.story.figures import Measured
+from ui.html.article import has_translation
+from ui.html.places import map_surroundings
+from ui.story.figures import MapMeasurements
 from ui.story.slides import slides
 
 
@@ -44,9 +44,11 @@ def test_the_legend_and_the_words_for_the_map_do_not_say_that_the_article_names_
     lang: Lang,
 ) -> None:
     for atlas, key in ((laid(), "-added"), (shipped(), "")):
-        assert f"</i>{atlas.text(lang)(f'legend.named{key}')}</li>" in places(atlas, atlas.text(lang), ())
+        assert f"</i>{atlas.text(lang)(f'legend.named{key}')}</li>" in map_surroundings(
+            atlas, atlas.text(lang), ()
+        )
         text = plain(
-            points.live(
+            points.map_state(
                 select(atlas, Selection()),
                 select(atlas, Selection()).atlas.text(lang),
                 {"seq": 0, "focus": "", "gentle": True},
@@ -64,7 +66,7 @@ def test_a_slide_quotes_an_added_document_in_its_language_by_its_title(
     step = Step.model_validate(
         {"id": "one", "title_en": "One", "title_ar": "واحد", "view": "", "passage": passage}
     )
-    html = slides(laid(), (step,), laid().text(lang), Measured(1344, 300))[0]["html"]
+    html = slides(laid(), (step,), laid().text(lang), MapMeasurements(1344, 300))[0]["html"]
     text = re.search("<figure.*?</figure>", html, re.S)
     assert text
     direction, (start, end) = ("rtl", "«»") if language == "ar" else ("ltr", "“”")
@@ -80,6 +82,6 @@ def test_a_slide_quotes_an_added_document_in_its_language_by_its_title(
 
 
 def test_only_a_document_with_a_translation_is_offered_side_by_side() -> None:
-    assert translated(select(shipped(), Selection()))
+    assert has_translation(select(shipped(), Selection()))
     for key in keys().values():
-        assert not translated(select(laid(), Selection(focus=f"passage:{key}.p01")))
+        assert not has_translation(select(laid(), Selection(focus=f"passage:{key}.p01")))

@@ -34,18 +34,18 @@ from data.tables.vocab import LANGS, Lang
 from export.image import chart_image, map_furniture
 from export.order import Order
 from export.pdf import pages
-from export.webpage.filters import labels
+from export.webpage.filters import filter_labels
 from export.webpage.payload import payload
 from ui.charts.article import shares, voices
 from ui.charts.registry import CHARTS
 from ui.html.article import article
-from ui.html.headings import byline, heading
+from ui.html.headings import byline, map_heading
 from ui.html.panel import panel
-from ui.html.passages import citation, figure_meaning
+from ui.html.passages import figure_meaning, passage_citation
 from ui.session import state
-from ui.story.figures import Figures, Measured
+from ui.story.figures import Figures, MapMeasurements
 from ui.story.gathering import of_view
-from ui.story.steps import source_line
+from ui.story.steps import cited_source
 
 FOLDER = tempfile.TemporaryDirectory(prefix="dalil-")
 HOSTILE = '</b><script>alert(1)</script> ${7*7} & "x" ' + "long " * 20
@@ -127,9 +127,9 @@ def tags(html: str) -> list[str]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_head_says_of_an_added_document_that_it_is_one_and_in_which_language(lang: Lang) -> None:
     says, added = (shipped().text(lang)(key) for key in ("document.says", "document.added"))
-    assert tags(heading(seen(), seen().atlas.text(lang))) == [says]
+    assert tags(map_heading(seen(), seen().atlas.text(lang))) == [says]
     for which, language in (("ar", "ar"), ("en", "en"), ("hostile", "en")):
-        html = heading(seen(which), seen(which).atlas.text(lang))
+        html = map_heading(seen(which), seen(which).atlas.text(lang))
         assert tags(html) == [added]
         assert plain(shipped().text(lang)(f"document.in-{language}")) in text_of(html)
         start, end = "«»" if language == "ar" else "“”"
@@ -179,8 +179,8 @@ def test_the_article_names_as_many_places_as_without_added_documents_and_what_th
     lang: Lang,
 ) -> None:
     bare, whole = (
-        text_of(heading(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang))),
-        text_of(heading(seen(), seen().atlas.text(lang))),
+        text_of(map_heading(select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang))),
+        text_of(map_heading(seen(), seen().atlas.text(lang))),
     )
     own = bare[bare.rindex(plain(shipped().text(lang)("document.numbers", places="", actors=""))[:6]) :]
     assert own in whole
@@ -203,14 +203,14 @@ def test_the_article_names_as_many_places_as_without_added_documents_and_what_th
 def test_a_citation_leaves_out_what_nobody_knows_and_says_a_title_once() -> None:
     en, ar = (seen(which) for which in ("en", "ar"))
     passages = {which: f"{keys()[which]}.p01" for which in ("en", "ar")}
-    assert citation(en, passages["en"], en.atlas.text("en")) == "“The new weighing house”, Passage 1"
-    assert citation(en, passages["en"], en.atlas.text("ar")) == "«The new weighing house»، الفقرة 1"
+    assert passage_citation(en, passages["en"], en.atlas.text("en")) == "“The new weighing house”, Passage 1"
+    assert passage_citation(en, passages["en"], en.atlas.text("ar")) == "«The new weighing house»، الفقرة 1"
     assert (
-        citation(ar, passages["ar"], ar.atlas.text("en"))
+        passage_citation(ar, passages["ar"], ar.atlas.text("en"))
         == "سلمى الراوي, “المحطة الجديدة”, 6 May 2024, Passage 1"
     )
     assert (
-        citation(ar, passages["ar"], ar.atlas.text("ar"))
+        passage_citation(ar, passages["ar"], ar.atlas.text("ar"))
         == "سلمى الراوي، «المحطة الجديدة»، 6 مايو 2024، الفقرة 1"
     )
     assert "“\u2068المحطة الجديدة\u2069”" in document_citation(laid().documents[keys()["ar"]], "en"), (
@@ -219,7 +219,7 @@ def test_a_citation_leaves_out_what_nobody_knows_and_says_a_title_once() -> None
     own, document = next(iter(shipped().passages)), next(iter(shipped().documents.values()))
     title = f"“{document.title_en} ({document.title})”"
     assert (
-        citation(seen(), own, seen().atlas.text("en"))
+        passage_citation(seen(), own, seen().atlas.text("en"))
         == f"{document.author_en}, {title}, 20 April 2023, Passage 1"
     )
 
@@ -253,7 +253,7 @@ def test_a_title_that_is_cut_says_so(lang: Lang) -> None:
     assert told.endswith("…")
     assert title.startswith(told[:-1] + " "), "cut between words"
     assert told in plain(describe(seen("hostile"), seen("hostile").atlas.text(lang)))
-    assert labels(laid(), laid().text(lang))["documents"][key] == {
+    assert filter_labels(laid(), laid().text(lang))["documents"][key] == {
         "name": told,
         "label": titled(laid().documents[key], lang),
     }
@@ -267,17 +267,17 @@ def test_a_title_that_is_cut_says_so(lang: Lang) -> None:
 def test_only_the_article_is_called_so_among_the_sources_of_a_step(lang: Lang) -> None:
     for source in next(iter(shipped().documents.values())).sources:
         if source in shipped().documents:
-            assert source_line(laid(), source, laid().text(lang)) == shipped().text(lang)(
+            assert cited_source(laid(), source, laid().text(lang)) == shipped().text(lang)(
                 "present.the-article"
             )
     for key in keys().values():
-        assert source_line(laid(), key, laid().text(lang)) == document_citation(laid().documents[key], lang)
-    assert plain(source_line(laid(), keys()["en"], laid().text("en"))) == "“The new weighing house”"
+        assert cited_source(laid(), key, laid().text(lang)) == document_citation(laid().documents[key], lang)
+    assert plain(cited_source(laid(), keys()["en"], laid().text("en"))) == "“The new weighing house”"
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_figures_of_the_story_are_of_the_article(lang: Lang) -> None:
-    measured = Measured(1344, 300)
+    measured = MapMeasurements(1344, 300)
     told, bare = (Figures(atlas, atlas.text(lang), measured) for atlas in (laid(), shipped()))
     assert {key for key in bare if told[key] != bare[key]} == set()
 
@@ -286,7 +286,9 @@ def test_the_chart_of_voices_counts_the_articles_text_alone() -> None:
     assert shares(laid()) == shares(shipped())
     assert voices(laid(), laid().text("en")).rows == voices(shipped(), shipped().text("en")).rows
     order = Order(seen(), ("en",))
-    drawn = chart_image.draw(order.view, CHARTS["voices"], chart_image.drawn(order, "en")["voices"])
+    drawn = chart_image.chart_figure(
+        order.view, CHARTS["voices"], chart_image.drawable_charts(order, "en")["voices"]
+    )
     texts = [text.get_text() for text in drawn.texts]
     assert any("Majd Issa" in text for text in texts)
 
@@ -410,7 +412,7 @@ def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_adde
         figure = Figure(figsize=(12, 8))
         ink = {name: token.light for name, token in shipped().colours.items()}
         t = view.atlas.text(lang)
-        map_furniture.legend(figure, ink, map_furniture.legend_rows(view.atlas, t, 12), t)
+        map_furniture.draw_legend(figure, ink, map_furniture.legend_rows(view.atlas, t, 12), t)
         own, other = (
             {shipped().text(lang)(k) for k in keys}
             for keys in ([key], {"legend.named", "legend.named-added"} - {key})
@@ -434,7 +436,7 @@ def test_the_brief_counts_as_the_page_does(lang: Lang) -> None:
         will_page_break=lambda _: True,
     )
     pages.brief(paper, Order(seen(), (lang,)), Order(seen(), (lang,)).atlas.text(lang))  # type: ignore[arg-type]
-    own = text_of(heading(seen(), seen().atlas.text(lang)))
+    own = text_of(map_heading(seen(), seen().atlas.text(lang)))
     told = shipped().text(lang)("document.numbers-added", places="", actors="")
     assert [text for text in map(plain, written) if plain(told)[:10] in text and text in own] != []
 

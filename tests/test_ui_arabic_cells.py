@@ -15,7 +15,7 @@ from data.query.value_names import total_name
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from geo.point_style import point_style
-from ui.charts.lengths import finding
+from ui.charts.lengths import lengths_finding
 from ui.sentences.aid import claims_vs_records, sum_breakdown
 from ui.story.figures import fill_figures
 
@@ -176,7 +176,7 @@ def test_the_finding_on_lengths_holds_for_any_number(published: int, said: str, 
         == f"يقول المقال إن الطول أكثر من 1,400 كم. وعدد ما يبلغ هذا الحد أو يتجاوزه، من بين {said} في مصادر"
         f" أخرى، {reached}؛ وطول الخط المرسوم هنا 1,343.96 كم."
     )
-    assert "من بين 14 طولاً في مصادر أخرى، 6؛" in plain(finding(shipped(), shipped().text("ar")))
+    assert "من بين 14 طولاً في مصادر أخرى، 6؛" in plain(lengths_finding(shipped(), shipped().text("ar")))
 
 
 def test_the_rank_of_chaldivar_names_the_costliest_works() -> None:

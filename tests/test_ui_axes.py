@@ -11,8 +11,8 @@ from data.i18n.amounts import compact_usd
 from data.tables.vocab import LANGS, Lang
 from ui.charts import aid
 from ui.charts.aid import dollars
-from ui.charts.lengths import length_by_tolerance, length_chart
-from ui.charts.plotly.dressing import line
+from ui.charts.lengths import length_chart, tolerance_chart
+from ui.charts.plotly.dressing import directed_label
 from ui.charts.plotly.figure import plotly_figure
 from ui.charts.spec import Bars, Curve, Marks
 from ui.sentences.aid import PACKAGE, PUMA
@@ -48,7 +48,7 @@ def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
         axis = layout.yaxis if chart.upright else layout.xaxis
         assert list(axis.ticktext) == [
             "0",
-            *(line(compact_usd(usd, lang), lang) for usd in axis.tickvals[1:]),
+            *(directed_label(compact_usd(usd, lang), lang) for usd in axis.tickvals[1:]),
         ]
         assert any("مليون" in text or "مليار" in text for text in axis.ticktext) == (lang == "ar")
         assert chart.upright or (len(axis.ticktext) <= 3 and axis.tickangle == 0), "level on a phone too"
@@ -56,7 +56,7 @@ def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
 
 @pytest.mark.parametrize(
     "chart",
-    [length_chart(shipped(), shipped().text("ar")), length_by_tolerance(RULERS, shipped().text("ar"))],
+    [length_chart(shipped(), shipped().text("ar")), tolerance_chart(RULERS, shipped().text("ar"))],
 )
 def test_numbers_of_an_axis_have_separators_as_all_others_have(chart: Marks | Curve) -> None:
     layout = plotly_figure(shipped(), chart).layout
@@ -74,7 +74,7 @@ def test_years_under_a_chart_have_no_separators(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_curve_begins_where_its_language_does_and_its_names_stand_level(lang: Lang) -> None:
-    layout = plotly_figure(shipped(), length_by_tolerance(RULERS, shipped().text(lang))).layout
+    layout = plotly_figure(shipped(), tolerance_chart(RULERS, shipped().text(lang))).layout
     assert layout.xaxis.autorange == {"ar": "reversed", "en": True}[lang]
     assert layout.yaxis.side == {"ar": "right", "en": "left"}[lang]
     assert layout.xaxis.tickangle == 0

@@ -26,11 +26,11 @@ from export.order import Order
 from export.pptx import chart as native_chart
 from export.pptx import deck
 from export.pptx.slide import Slide
-from export.pptx.template import empty
+from export.pptx.template import empty_deck
 from export.tables.files import chart_csv
 from ui.charts import aid, legend
 from ui.charts.callouts import GAP, LETTER, extent, with_callouts
-from ui.charts.plotly.dressing import HOVERED, line
+from ui.charts.plotly.dressing import HOVERED, directed_label
 from ui.charts.plotly.figure import plotly_figure
 from ui.charts.registry import CHARTS
 from ui.charts.source_line import source_line_html
@@ -100,7 +100,7 @@ def test_table_and_alternative_text_hold_every_bar(chart: Bars) -> None:
 @settings(max_examples=25, deadline=None)
 @given(bars())
 def test_slides_and_pictures_draw_the_same_numbers(chart: Bars) -> None:
-    slide = Slide(empty("", "", "en", INK), "visual", {"en": "x"}, "en", "x", rtl=False)
+    slide = Slide(empty_deck("", "", "en", INK), "visual", {"en": "x"}, "en", "x", rtl=False)
     native = native_chart.add_chart(slide, "visual", chart).chart
     for series, rows in zip(native.plots[0].series, chart.series.values(), strict=True):
         assert list(series.values) == [bar.value for bar in reversed(rows)]
@@ -114,7 +114,7 @@ def test_slides_and_pictures_draw_the_same_numbers(chart: Bars) -> None:
 @pytest.mark.parametrize("key", LEGENDS)
 def test_a_legend_names_every_series_in_the_direction_of_its_language(key: str, lang: Lang) -> None:
     chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
-    html = str(legend.legend(shipped(), chart))
+    html = str(legend.chart_legend(shipped(), chart))
     assert f'dir="{"rtl" if lang == "ar" else "ltr"}"' in html
     entries = html.split("<li>")[1:]
     assert len(entries) == len(chart.legend) > 1
@@ -132,7 +132,7 @@ def test_a_legend_names_every_series_in_the_direction_of_its_language(key: str, 
 @pytest.mark.parametrize("key", IN_THE_DRAWING)
 def test_a_drawing_that_names_its_series_has_no_legend(key: str, lang: Lang) -> None:
     chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))
-    assert legend.legend(shipped(), chart) == ""
+    assert legend.chart_legend(shipped(), chart) == ""
     texts = [note.text for note in plotly_figure(shipped(), chart).layout.annotations]
     for swatch in chart.legend:
         assert sum(swatch.name in text for text in texts) == 1
@@ -196,7 +196,7 @@ def test_names_of_columns_are_level_and_each_on_a_line_of_its_own(key: str, lang
     assert isinstance(chart, Matrix)
     figure = plotly_figure(shipped(), chart)
     named = figure.layout.annotations
-    assert [note.text for note in named] == [line(name, lang) for name in chart.columns]
+    assert [note.text for note in named] == [directed_label(name, lang) for name in chart.columns]
     assert len({note.yshift for note in named}) == len(named)
     assert {note.textangle for note in named} <= {None, 0}
     assert figure.layout.xaxis.tickangle == 0
@@ -263,14 +263,14 @@ def colours(chart: Chart) -> set[int]:
 
 def test_a_legend_of_one_series_or_of_nothing_is_none() -> None:
     one = Bars(lang="en", finding="", rows=(Bar("a", 1),), axis=Axis())
-    assert legend.legend(shipped(), one) == ""
-    assert legend.legend(shipped(), replace(one, rows=(), legend=(Swatch("a", 1),))) == ""
+    assert legend.chart_legend(shipped(), one) == ""
+    assert legend.chart_legend(shipped(), replace(one, rows=(), legend=(Swatch("a", 1),))) == ""
 
 
 def test_names_in_a_legend_are_no_markup() -> None:
     row = Bar("a", 1, series="<b>")
     chart = Bars(lang="en", finding="", rows=(row,), axis=Axis(), legend=(Swatch("<b>", 1),))
-    assert "<b>" not in legend.legend(shipped(), chart)
+    assert "<b>" not in legend.chart_legend(shipped(), chart)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -284,7 +284,7 @@ def test_a_text_that_names_no_sum_has_no_chart_beside_it(lang: Lang) -> None:
 def test_a_step_with_dated_marks_becomes_a_slide_with_their_picture(lang: Lang) -> None:
     step = Step(id="dated", title_en="In time", title_ar="عبر الزمن", show="chart:in-time")
     order = Order(select(shipped(), Selection()), (lang,), story=(step,))
-    slides = pptx.Presentation(io.BytesIO(deck.deck(order))).slides
+    slides = pptx.Presentation(io.BytesIO(deck.pptx_file(order))).slides
     chart = CHARTS["in-time"].make(select(shipped(), Selection(focus="")), shipped().text(lang))
     assert isinstance(chart, Marks)
     texts = [shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in slides[1].shapes]

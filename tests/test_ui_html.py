@@ -29,13 +29,13 @@ from data.tables.vocab import LANGS, Lang
 from geo import map as drawn
 from ui.html import review
 from ui.html.article import article
-from ui.html.cards import card
-from ui.html.headings import heading
+from ui.html.cards import focus_card
+from ui.html.headings import map_heading
 from ui.html.panel import panel
 from ui.html.passages import Highlight, highlighted, translation_spans, voice_spans
-from ui.html.places import STARTS, places
-from ui.jump_index import index
-from ui.sentences.rules import ABOUT, anchor
+from ui.html.places import STARTS, map_surroundings
+from ui.jump_index import jump_index
+from ui.sentences.rules import ABOUT, rules_anchor
 
 HOSTILE = "<img src=x onerror=1><script>alert(1)</script></script>${x}`\\'\"&amp;{{7*7}}{% raw %}\u202e]]>-->"
 TAGS = {
@@ -111,7 +111,7 @@ class Reader(HTMLParser):
         raise AssertionError(f"a comment: {data}")
 
 
-TO_RULES = {f"sources?lang={lang}#{anchor(about, lang)}" for about in ABOUT for lang in LANGS}
+TO_RULES = {f"sources?lang={lang}#{rules_anchor(about, lang)}" for about in ABOUT for lang in LANGS}
 TO_SOURCES = {f"sources?lang={lang}#all-sources-{lang}" for lang in LANGS}
 SIZED = re.compile(  # a point in a legend, as large as on the map; a bar of a slide
     r"width: [\d.]+px; height: [\d.]+px|inline-size: [\d.]+%"
@@ -377,8 +377,8 @@ def test_hostile_strings_stay_text_in_heading_places_and_article(lang: Lang) -> 
     }
     view = view_of("", hostile(), text=HOSTILE, **values)
     for html in (
-        heading(view, view.atlas.text(lang)),
-        places(hostile(), hostile().text(lang), ["luma"]),
+        map_heading(view, view.atlas.text(lang)),
+        map_surroundings(hostile(), hostile().text(lang), ["luma"]),
         article(view_of("", hostile()), view_of("", hostile()).atlas.text(lang)),
     ):
         assert HOSTILE in read(html).text.replace(FSI, "").replace(PDI, "")
@@ -386,13 +386,13 @@ def test_hostile_strings_stay_text_in_heading_places_and_article(lang: Lang) -> 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_values_in_the_jump_index(lang: Lang) -> None:
-    labels = [row["label"] for row in json.loads(index(hostile(), hostile().text(lang)))]
+    labels = [row["label"] for row in json.loads(jump_index(hostile(), hostile().text(lang)))]
     assert sum(HOSTILE in label for label in labels) >= len(hostile().entities)
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_values_in_the_map_script(lang: Lang) -> None:
-    script = drawn.script(drawn.base_map(hostile(), hostile().text(lang)))
+    script = drawn.map_script(drawn.base_map(hostile(), hostile().text(lang)))
     assert "<" not in re.sub(r" < | <= |<!--|<style|</style", "", script), (
         "no markup, so nothing can end the script"
     )
@@ -409,7 +409,7 @@ def test_hostile_strings_stay_values_in_the_map_script(lang: Lang) -> None:
 def test_the_four_starts_pick_what_there_is(lang: Lang) -> None:
     picks = [
         attributes["data-pick"]
-        for _, attributes in Reader(places(shipped(), shipped().text(lang), ())).tags
+        for _, attributes in Reader(map_surroundings(shipped(), shipped().text(lang), ())).tags
         if "d-start" in attributes.get("class", "").split()
         and not attributes["data-pick"].startswith("lens:")
     ]
@@ -438,7 +438,7 @@ def test_the_card_of_a_state_says_once_that_it_is_one(lang: Lang) -> None:
     for state in states:
         view, t = select(atlas, Selection(focus=focus_of(atlas, state.id))), atlas.text(lang)
         kind, _, key = view.selection.in_focus.partition(":")
-        lines = [line.strip(FSI + LRI + RLI + PDI) for line in card(view, kind, key, t, (), ()).lines]
+        lines = [line.strip(FSI + LRI + RLI + PDI) for line in focus_card(view, kind, key, t, (), ()).lines]
         assert t.name(atlas.actors[state.id], "role") in lines
         assert t.name(state, "kind") not in lines[1:]
 

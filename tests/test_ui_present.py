@@ -33,11 +33,13 @@ from ui.sentences.aid import records_by_claim
 from ui.session.session import KEY
 from ui.session.story import own_story, step_form, story_file
 from ui.story import readiness, slides
-from ui.story.drawing import drawing
-from ui.story.figures import Figures, Measured, fill_figures, placeholders
+from ui.story.drawing import bars_drawing
+from ui.story.figures import Figures, MapMeasurements, figure_names, fill_figures
 from ui.story.steps import step_text
 
-MEASURED = Measured(shapes.border_length(), story_frames.distance_km(shipped(), "chaldovar", "ishkashim"))
+MEASURED = MapMeasurements(
+    shapes.border_length(), story_frames.distance_km(shipped(), "chaldovar", "ishkashim")
+)
 STEPS = tuple(shipped().story.values())
 IDS = [step.id for step in STEPS]
 
@@ -54,7 +56,7 @@ def plain(html: str) -> str:
 def test_each_step_is_shown_whole_in_each_language(number: int, lang: Lang) -> None:
     step, slide = STEPS[number], slides.slides(shipped(), STEPS, shipped().text(lang), MEASURED)[number]
     html, text = slide["html"], plain(slide["html"])
-    assert not placeholders(html + slide["notes"]), "a figure is not filled in"
+    assert not figure_names(html + slide["notes"]), "a figure is not filled in"
     for lg in LANGS:
         parts = step_text(
             shipped(), step, shipped().text(lg), Figures(shipped(), shipped().text(lg), MEASURED)
@@ -99,7 +101,7 @@ def test_every_chart_is_drawn_whole_in_boxes(key: str, lang: Lang) -> None:
     chart, other = (
         of_story(shipped(), key, shipped().text(lg)) for lg in (lang, "ar" if lang == "en" else "en")
     )
-    html = drawing(chart, other)
+    html = bars_drawing(chart, other)
     words = plain(html)
     match chart:
         case Bars(upright=False):
@@ -345,10 +347,12 @@ def test_a_broken_file_is_told_row_by_row_and_a_good_one_taken(monkeypatch: pyte
         patched.setattr("ui.session.story.own_story.state.atlas", shipped)
         assert [
             p.field
-            for p in own_story.load(b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json")
+            for p in own_story.load_story(
+                b'{"dalil": "story", "version": 1, "steps": [{"id": "x"}]}', "f.json"
+            )
         ] == ["title_en", "title_ar"]
         assert app.session_state[KEY].story.version.steps == STEPS
-        assert own_story.load(serialize(STEPS[:2], "").encode(), "f.json") == []
+        assert own_story.load_story(serialize(STEPS[:2], "").encode(), "f.json") == []
     assert app.session_state[KEY].story.version.steps == STEPS[:2]
 
 

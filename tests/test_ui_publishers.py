@@ -19,7 +19,7 @@ from export.order import Order
 from export.tables import records
 from ui.html import sources, statements
 from ui.html.panel import panel
-from ui.story.steps import source_line
+from ui.story.steps import cited_source
 
 ADDRESS = re.compile(r"[\w-]\.[a-z]{2,}\b")
 
@@ -67,22 +67,22 @@ def test_usual_names() -> None:
 
 
 def test_evidence_names_its_publisher_in_arabic_and_the_link_tells_its_own_name() -> None:
-    html = statements.cards(shipped(), shipped().text("ar"))
+    html = statements.statement_cards(shipped(), shipped().text("ar"))
     assert '<bdi class="d-publisher-name" lang="ar">آسيا بلس</bdi>' in html
     assert not re.search(r'<bdi[^>]* lang="en"[^>]*>(?:Asia-Plus|Reuters|TASS)', html)
     assert re.search(r'<a href="[^"]+" title="Asia-Plus \(also news\.tj\)"', html)
     assert "title=" not in "".join(
-        re.findall(r"<a href[^>]*>", statements.cards(shipped(), shipped().text("en")))
+        re.findall(r"<a href[^>]*>", statements.statement_cards(shipped(), shipped().text("en")))
     )
 
 
 def test_the_line_under_a_slide_names_it_in_its_language() -> None:
     cited = [key for key, row in shipped().sources.items() if row.publisher == "asia-plus"]
     assert {
-        plain(source_line(shipped(), key, shipped().text("ar"))).startswith("آسيا بلس") for key in cited
+        plain(cited_source(shipped(), key, shipped().text("ar"))).startswith("آسيا بلس") for key in cited
     } == {True}
     assert {
-        plain(source_line(shipped(), key, shipped().text("en"))).startswith("Asia-Plus") for key in cited
+        plain(cited_source(shipped(), key, shipped().text("en"))).startswith("Asia-Plus") for key in cited
     } == {True}
 
 
@@ -91,16 +91,16 @@ def test_tables_of_sources_hold_both_names() -> None:
     both = f"آسيا بلس · {shipped().publishers['asia-plus'].name}"
     view = select(shipped(), Selection())
     for table in (
-        sources.table(shipped(), shipped().text("ar")),
+        sources.sources_table(shipped(), shipped().text("ar")),
         sources.publishers(shipped(), shipped().text("ar")),
     ):
         assert both in {plain(str(row[head["ar"]])) for row in table}
     assert all(
         both in {plain(str(row["publisher"])) for row in table(view, shipped().text("ar"))}
-        for table in (records.sources, records.evidence)
+        for table in (records.source_records, records.evidence_records)
     )
     assert "Asia-Plus (also news.tj)" in {
-        row[head["en"]] for row in sources.table(shipped(), shipped().text("en"))
+        row[head["en"]] for row in sources.sources_table(shipped(), shipped().text("en"))
     }
 
 
@@ -118,6 +118,6 @@ def test_lists_of_sources_in_files_have_both_names_of_a_publisher(lang: Lang) ->
     order = Order(select(shipped(), Selection()), (lang,))
     cited = [row for row in shipped().sources.values() if row.publisher]
     for source in cited:
-        row, line = shipped().publishers[source.publisher or ""], content.source_line(order, source)
+        row, line = shipped().publishers[source.publisher or ""], content.source_reference(order, source)
         assert line.count(row.name) >= 1
         assert line.endswith(name(row, lang))

@@ -9,7 +9,7 @@ from data.facts.statements import WAYS_IN, evidence_summary, subjects, tally, wa
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from ui.html.statements import scorecard, strip
+from ui.html.statements import assessment_counts, assessment_counts_html
 from ui.session.picks import pick_effect
 
 
@@ -34,10 +34,10 @@ def test_the_order_of_the_file_does_not_choose() -> None:
 def test_its_counts_are_those_of_the_evidence_page(lang: Lang) -> None:
     atlas, t = shipped(), shipped().text(lang)
     for chosen in (Selection(), Selection(actors=("russia",)), Selection(assessments=("differ",))):
-        html = scorecard(view := select(atlas, chosen), t)
-        for row in strip(view, t):
+        html = assessment_counts_html(view := select(atlas, chosen), t)
+        for row in assessment_counts(view, t):
             assert f'aria-label="{row["word"]}: {len(row["marks"])}"' in html
-    of_russia = scorecard(select(atlas, Selection(actors=("russia",))), t)
+    of_russia = assessment_counts_html(select(atlas, Selection(actors=("russia",))), t)
     total = t("start.filtered", statements=t.count("statements", 14))
     assert f"<span>{total}</span>" in of_russia
     assert sum(tally(atlas.statements.values()).values()) == len(atlas.statements)
@@ -46,7 +46,7 @@ def test_its_counts_are_those_of_the_evidence_page(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_way_leads_to_map_and_words_and_a_count_to_the_evidence(lang: Lang) -> None:
     atlas = shipped()
-    html = scorecard(select(atlas, Selection()), atlas.text(lang))
+    html = assessment_counts_html(select(atlas, Selection()), atlas.text(lang))
     for s in ways_in(atlas).values():
         what = f"frame:statement:{s.id}"
         assert f'data-pick="{what}"' in html
@@ -58,7 +58,7 @@ def test_a_way_leads_to_map_and_words_and_a_count_to_the_evidence(lang: Lang) ->
 
 def test_without_statements_there_is_none() -> None:
     bare = with_tables(small(), statements={})
-    assert scorecard(select(bare, Selection()), bare.text("en")) == ""
+    assert assessment_counts_html(select(bare, Selection()), bare.text("en")) == ""
     assert ways_in(bare) == {}
 
 

@@ -57,7 +57,7 @@ def test_the_code_is_a_picture_of_our_own_and_its_words_are_text() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_citation_names_author_title_and_day(lang: Lang) -> None:
     document = next(iter(shipped().documents.values()))
-    told = share.citation(shipped(), shipped().text(lang))
+    told = share.view_citation(shipped(), shipped().text(lang))
     assert document.title in told
     assert (document.author if lang == "ar" else document.author_en) in told
     assert not re.search("[\u2066-\u2069]", told)

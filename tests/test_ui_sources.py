@@ -17,19 +17,19 @@ from ui.html.sources import (
     definitions,
     gaps,
     licence,
-    provenance,
+    provenance_html,
     publishers,
     resting,
     reviewed,
+    row_title,
     source_title,
-    table,
-    title,
+    sources_table,
 )
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_where_the_article_comes_from_is_told_whole_and_with_its_sources(lang: Lang) -> None:
-    html = unescape(provenance(shipped(), shipped().text(lang)))
+    html = unescape(provenance_html(shipped(), shipped().text(lang)))
     for row in shipped().provenance.values():
         assert getattr(row, f"text_{lang}") in html
         for source in row.sources:
@@ -47,7 +47,7 @@ def test_reports_about_the_publisher_stand_with_its_denial() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_source_is_listed_once_with_what_rests_on_it(lang: Lang) -> None:
-    rows = table(shipped(), shipped().text(lang))
+    rows = sources_table(shipped(), shipped().text(lang))
     assert [row[shipped().text(lang)("sources.source")] for row in rows] == [
         source_title(s, shipped().text(lang)) for s in shipped().sources.values()
     ]
@@ -63,8 +63,8 @@ def test_what_rests_on_a_source_is_named(lang: Lang) -> None:
         html = unescape(resting(shipped(), source, shipped().text(lang)))
         for name, keys in tables.items():
             assert shipped().text(lang)(f"table.{name}") in html
-            assert all(title(shipped(), name, key, shipped().text(lang)) in html for key in keys)
-    assert title(shipped(), "places", "chaldovar", shipped().text(lang)) == getattr(
+            assert all(row_title(shipped(), name, key, shipped().text(lang)) in html for key in keys)
+    assert row_title(shipped(), "places", "chaldovar", shipped().text(lang)) == getattr(
         shipped().entities["chaldovar"], f"name_{lang}"
     )
 

@@ -76,7 +76,9 @@ def test_the_style_sheet_uses_only_variables_that_exist_and_names_no_colour_of_i
 
 
 def test_every_colour_is_used() -> None:
-    used = theme.rules() + "".join(p.read_text(encoding="utf-8") for p in (ROOT / "web").rglob("*.js"))
+    used = theme.own_style_rules() + "".join(
+        p.read_text(encoding="utf-8") for p in (ROOT / "web").rglob("*.js")
+    )
     charted = "".join(
         p.read_text(encoding="utf-8") for room in ("ui", "export") for p in (ROOT / room).rglob("*.py")
     )
@@ -91,7 +93,7 @@ def test_every_colour_is_used() -> None:
 def test_no_rule_for_every_page_looks_at_part_of_a_class() -> None:
     """Streamlit changes the class of every element whenever a run begins or ends: browsers would style whole
     pages anew each time."""
-    assert re.findall(r"\[class[^\]]*\]", theme.rules()) == []
+    assert re.findall(r"\[class[^\]]*\]", theme.own_style_rules()) == []
 
 
 def test_the_fonts_cover_arabic_and_come_from_this_host() -> None:

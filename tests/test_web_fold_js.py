@@ -24,7 +24,7 @@ from data.tables.vocab import LANGS, Lang
 from data.text.normalize import fold, one_seat, stem
 from export.order import Order
 from export.webpage import filters
-from frame import PAGES, labels
+from frame import PAGES, option_labels
 from server import streamlit_files, streamlit_widgets
 from ui import jump_index
 from ui.jump_index import TURNS
@@ -66,7 +66,7 @@ def engine(module: str, after: str = "") -> MiniRacer:
 @cache
 def box(lang: Lang) -> MiniRacer:
     """The jump box's matching, with its index."""
-    rows = jump_index.index(shipped(), shipped().text(lang))
+    rows = jump_index.jump_index(shipped(), shipped().text(lang))
     return engine(
         "lib/names.js",
         after=(
@@ -195,7 +195,7 @@ def test_people_come_first() -> None:
 
 @pytest.mark.parametrize("typed", ["zzzz", "-", "'", "ـ", "قخغ"])
 def test_what_names_nothing_finds_nothing_or_everything_and_breaks_nothing(typed: str) -> None:
-    rows = len(json.loads(jump_index.index(shipped(), shipped().text("en"))))
+    rows = len(json.loads(jump_index.jump_index(shipped(), shipped().text("en"))))
     assert len(answers(typed)) in (0, rows)
 
 
@@ -205,7 +205,7 @@ def test_what_names_nothing_finds_nothing_or_everything_and_breaks_nothing(typed
 @pytest.mark.parametrize("here", PAGES)
 def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
     atlas, kinds = shipped(), set()
-    for row in json.loads(jump_index.index(atlas, atlas.text("en"))):
+    for row in json.loads(jump_index.jump_index(atlas, atlas.text("en"))):
         kind = row["pick"].partition(":")[0]
         turn = jump_index.turns(here).get(kind, "")
         meant = pick_effect(
@@ -314,7 +314,7 @@ def test_every_pick_list_matches_what_contains_the_letters_and_never_offers_all(
 
 def test_this_streamlits_pick_lists_fold_and_speak() -> None:
     """Where a new version of Streamlit writes this otherwise, streamlit_widgets.py is to follow it."""
-    again = streamlit_widgets.remade()
+    again = streamlit_widgets.with_own_lists()
     stems = {name.partition(".")[0] for name in again}
     assert set(streamlit_widgets.LISTS) < stems
     assert sum("=dalilPlain" in source for source in again.values()) == 1
@@ -323,7 +323,10 @@ def test_this_streamlits_pick_lists_fold_and_speak() -> None:
             assert re.search(r"renderEmptyState:[^}]*dalilTranslated\(", again[name])
             assert re.findall(r'"aria-label":`', again[name]) == [], "no name of a part is left in English"
         assert "./" not in re.findall(r'(?:from|import)"([^"]+)"', again[name])
-        assert streamlit_files.script(name).count("toLowerCase") - again[name].count("toLowerCase") in (0, 1)
+        assert streamlit_files.script_text(name).count("toLowerCase") - again[name].count("toLowerCase") in (
+            0,
+            1,
+        )
 
 
 # what Streamlit does, with its own function for `plain`
@@ -346,7 +349,7 @@ OFFERS = {
 @pytest.mark.parametrize(("typed", "offered"), OFFERS.items())
 def test_a_pick_list_offers_what_contains_the_letters_and_nothing_else(typed: str, offered: str) -> None:
     view = select(shipped(), Selection())
-    lists = [list(labels(view, facet, shipped().text("ar")).values()) for facet in FACETS] + [
+    lists = [list(option_labels(view, facet, shipped().text("ar")).values()) for facet in FACETS] + [
         [e.name_ar for e in shipped().entities.values()]
     ]
     shown = [label for rows in lists for label in rows if in_browser(OFFERED, [label, typed])]

@@ -45,7 +45,7 @@ def turns(here: str) -> dict[str, str]:
     )
 
 
-class Row(NamedTuple):
+class JumpEntry(NamedTuple):
     """What can be jumped to. keys: its names, folded. rank: named places and actors come first."""
 
     pick: str
@@ -59,33 +59,33 @@ def _folded(*texts: str) -> list[str]:
     return [fold(one_seat(text)).text for text in texts]
 
 
-def _named(atlas: Atlas, lang: Lang) -> Iterator[Row]:
+def _named(atlas: Atlas, lang: Lang) -> Iterator[JumpEntry]:
     for key, entity in atlas.entities.items():
         pick = focus_of(atlas, key)
         aliases = (name for name in entity.aliases_ar if name not in entity.context_only_ar)
         own = _folded(entity.name_en, entity.name_ar, *aliases)
         keys = list(dict.fromkeys((*own, *name_keys(atlas)[key])))
         rank = 1 if key in passages_naming(atlas) else 4
-        yield Row(pick, name(entity, lang), pick.partition(":")[0], keys, rank)
+        yield JumpEntry(pick, name(entity, lang), pick.partition(":")[0], keys, rank)
     for key, topic in atlas.topics.items():
-        yield Row(f"topic:{key}", name(topic, lang), "topic", _folded(topic.name_en, topic.name_ar), 2)
+        yield JumpEntry(f"topic:{key}", name(topic, lang), "topic", _folded(topic.name_en, topic.name_ar), 2)
 
 
-def _passage_rows(atlas: Atlas, t: Text) -> Iterator[Row]:
+def _passage_rows(atlas: Atlas, t: Text) -> Iterator[JumpEntry]:
     for key, passage in basemap_atlas(atlas).passages.items():
         titles = {lg: atlas.text(lg)("passage.title", n=passage.number) for lg in LANGS}
         label = f"{titles[t.lang]} · {t.name(passage, 'gist')[:60]}…"
         keys = _folded(*titles.values(), passage.gist_ar, passage.gist_en)
-        yield Row(f"passage:{key}", label, "passage", keys, 3)
+        yield JumpEntry(f"passage:{key}", label, "passage", keys, 3)
     for key, s in atlas.statements.items():
         own = f" · {t('statement.own')}" if is_added(atlas, s.passage) else ""
         label = f"{SIGNS[s.assessment]} {t.name(s, 'says')[:70]}…{own}"
-        yield Row(f"statement:{key}", label, "statement", _folded(s.says_ar, s.says_en, key), 5)
+        yield JumpEntry(f"statement:{key}", label, "statement", _folded(s.says_ar, s.says_en, key), 5)
     for key, aid in atlas.aid.items():
-        yield Row(f"aid:{key}", t.name(aid, "what"), "aid", _folded(aid.what_en, aid.what_ar), 6)
+        yield JumpEntry(f"aid:{key}", t.name(aid, "what"), "aid", _folded(aid.what_en, aid.what_ar), 6)
 
 
-def index(atlas: Atlas, t: Text) -> str:
+def jump_index(atlas: Atlas, t: Text) -> str:
     """JSON rows {pick, label, kind, keys, rank}; named places and actors come first."""
     rows = [row._asdict() for row in (*_named(atlas, t.lang), *_passage_rows(atlas, t))]
     spoken = [row | {"kind": t(f"kind.{row['kind']}")} for row in rows]

@@ -60,13 +60,15 @@ def serve_fonts() -> None:
     """Serve the Arabic faces, where they are installed."""
     if folder := fonts():
         for file in FACES.values():
-            assets.put(Path(file).stem, "ttf", (folder / file).read_bytes())
+            assets.serve_asset(Path(file).stem, "ttf", (folder / file).read_bytes())
 
 
 def served_fonts() -> dict[str, str]:
     """The Arabic faces that are served: family -> path."""
     return {
-        family: assets.path(Path(file).stem) for family, file in FACES.items() if assets.has(Path(file).stem)
+        family: assets.asset_path(Path(file).stem)
+        for family, file in FACES.items()
+        if assets.has(Path(file).stem)
     }
 
 
@@ -81,15 +83,15 @@ def faces() -> str:
 
 def serve_sheet(atlas: Atlas) -> None:
     """Serve the style sheet of the app."""
-    assets.put("sheet", "css", css(atlas))
+    assets.serve_asset("sheet", "css", css(atlas))
 
 
 def css(atlas: Atlas) -> str:
     """The whole style sheet of the app; rules on Streamlit's own markup come first."""
     above, below = (sheet.read_text(encoding="utf-8") for sheet in (STREAMLIT, FIRST))
-    return faces() + variables(atlas) + above + rules() + below
+    return faces() + variables(atlas) + above + own_style_rules() + below
 
 
-def rules() -> str:
+def own_style_rules() -> str:
     """The rules on our own markup, of all sheets that every page needs."""
     return "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)

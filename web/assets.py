@@ -64,12 +64,12 @@ def serve_below(path: str) -> None:
     _base = "".join(f"/{part}" for part in path.split("/") if part)
 
 
-def base() -> str:
+def base_path() -> str:
     """The path below which the app stands, such as "/maps"; "" at the root of its host."""
     return _base
 
 
-def put(stem: str, ending: str, content: str | bytes) -> str:
+def serve_asset(stem: str, ending: str, content: str | bytes) -> str:
     """Serve `content`; returns its path. The same content always has the same path, in every process. The
     last KEPT versions stay."""
     raw = content.encode() if isinstance(content, str) else content
@@ -93,7 +93,7 @@ def offer(stem: str, ending: str, key: object, make: Callable[[], str]) -> None:
         _offers[stem] = Offer(ending, key, make)
 
 
-def path(stem: str) -> str:
+def asset_path(stem: str) -> str:
     """The path of what was last put or offered under `stem`. Raises KeyError before that."""
     if stem in _offers:
         with _making:
@@ -104,7 +104,7 @@ def path(stem: str) -> str:
 
 def _make(stem: str, offered: Offer) -> None:
     if stem not in _keys or _keys[stem] != offered.key:
-        put(stem, offered.ending, offered.make())
+        serve_asset(stem, offered.ending, offered.make())
         _keys[stem] = offered.key
 
 
@@ -117,14 +117,14 @@ def get(path_: str) -> Asset | None:
     """The file of that path, or None."""
     if path_ not in _made:
         for stem in [stem for stem in list(_offers) if path_.startswith(f"{_base}{PREFIX}/{stem}-")]:
-            path(stem)
+            asset_path(stem)
     return _made.get(path_)
 
 
-def pack(*files: Asset) -> None:
+def compress_assets(*files: Asset) -> None:
     """Make and compress what is served, and `files`, before anyone asks."""
     for stem in list(_offers):
-        path(stem)
+        asset_path(stem)
     for file in (*_made.values(), *files):
         file.packed  # noqa: B018
 

@@ -19,7 +19,7 @@ Line = NDArray[Any]
 
 
 @dataclass(frozen=True)
-class Spot:
+class LabelPosition:
     """Where a name may stand: its middle, turned by radians, its width and height, and how far from the best
     it is."""
 
@@ -43,7 +43,9 @@ class Spot:
         return float(left), float(bottom), float(right), float(top)
 
 
-def on_bank(line: Line, window: Box, bank: int, w: float, h: float, near: tuple[float, float]) -> list[Spot]:
+def on_bank(
+    line: Line, window: Box, bank: int, w: float, h: float, near: tuple[float, float]
+) -> list[LabelPosition]:
     """Spots on one bank of a line, 1 to the left of its course, -1 to the right: best where near to the line
     and to a point."""
     found = []
@@ -64,7 +66,9 @@ def runs(line: Line, window: Box) -> Iterator[Line]:
         yield even[start:end]
 
 
-def _along(run: Line, at: int, bank: int, w: float, h: float, near: tuple[float, float]) -> Iterator[Spot]:
+def _along(
+    run: Line, at: int, bank: int, w: float, h: float, near: tuple[float, float]
+) -> Iterator[LabelPosition]:
     """Turned with the line, as far from it as its bends on that side ask for."""
     far = np.hypot(*(run - run[at]).T) >= w / 2
     before, after = np.flatnonzero(far[:at]), np.flatnonzero(far[at:])
@@ -82,7 +86,9 @@ def _along(run: Line, at: int, bank: int, w: float, h: float, near: tuple[float,
     yield _spot(middle + normal * off, turn, w, h, off, near)
 
 
-def _level(run: Line, at: int, bank: int, w: float, h: float, near: tuple[float, float]) -> Iterator[Spot]:
+def _level(
+    run: Line, at: int, bank: int, w: float, h: float, near: tuple[float, float]
+) -> Iterator[LabelPosition]:
     """Level, away from a spot of the line by as much as the name is broad in that direction."""
     course = run[min(len(run) - 1, at + 3)] - run[max(0, at - 3)]
     if long := float(np.hypot(*course)):
@@ -91,6 +97,8 @@ def _level(run: Line, at: int, bank: int, w: float, h: float, near: tuple[float,
         yield _spot(run[at] + normal * off, 0.0, w, h, off + h, near)
 
 
-def _spot(at: Line, turn: float, w: float, h: float, off: float, near: tuple[float, float]) -> Spot:
+def _spot(at: Line, turn: float, w: float, h: float, off: float, near: tuple[float, float]) -> LabelPosition:
     x, y = map(float, at)
-    return Spot((x, y), turn, w, h, off + 0.12 * math.hypot(x - near[0], y - near[1]) + 20 * abs(turn))
+    return LabelPosition(
+        (x, y), turn, w, h, off + 0.12 * math.hypot(x - near[0], y - near[1]) + 20 * abs(turn)
+    )

@@ -25,7 +25,7 @@ from export.image import drawing
 from export.image.map_image import Kind, families, metadata
 from export.imprint import data_version_line
 from export.order import Order
-from ui.charts.registry import CHARTS, Entry
+from ui.charts.registry import CHARTS, ChartEntry
 from ui.charts.source_line import source_line
 from ui.charts.spec import Bars, Chart, Curve, Marks, Matrix, Swatch
 from ui.sentences.aid import filters_applied
@@ -36,28 +36,28 @@ BESIDE = (7.2, 4.2)  # inches: beside the words of a slide
 TITLE = 84  # characters of a title at its full size
 
 
-def drawn(order: Order, lang: Lang) -> dict[str, Chart]:
+def drawable_charts(order: Order, lang: Lang) -> dict[str, Chart]:
     """The charts that can be drawn: those that show something."""
     drawable = charts(order, "image", order.atlas.text(lang))
     return {key: chart for key, chart in drawable.items() if not chart.empty}
 
 
-def chart(order: Order, key: str, lang: Lang, kind: Kind = "png") -> bytes:
+def named_chart_picture(order: Order, key: str, lang: Lang, kind: Kind = "png") -> bytes:
     """A chart as a picture, or as SVG with its letters as paths. Raises ValueError where the view has nothing
     to draw."""
-    drawable = drawn(order, lang)
+    drawable = drawable_charts(order, lang)
     if key not in drawable:
         raise ValueError(f"--chart {key}: nothing in this view to draw")
     return chart_picture(order.view, CHARTS[key], drawable[key], kind)
 
 
-def chart_picture(view: View, entry: Entry, chart: Chart, kind: Kind = "png") -> bytes:
+def chart_picture(view: View, entry: ChartEntry, chart: Chart, kind: Kind = "png") -> bytes:
     """Any chart of a view as a picture, in the chart's language."""
     with styled(view.atlas):
-        return saved(draw(view, entry, chart), chart.finding, kind)
+        return saved(chart_figure(view, entry, chart), chart.finding, kind)
 
 
-def beside(order: Order, chart: Marks | Matrix | Curve) -> bytes:
+def slide_picture(order: Order, chart: Marks | Matrix | Curve) -> bytes:
     """A chart as a picture beside the words of a slide, which has no native chart for it."""
     with styled(order.atlas):
         return saved(beside_figure(order, chart), chart.finding, "png")
@@ -73,12 +73,12 @@ def beside_figure(order: Order, chart: Marks | Matrix | Curve) -> Figure:
         axes.yaxis.tick_right()
     match chart:
         case Matrix():
-            drawing.cells(axes, chart, ink)
+            drawing.draw_matrix(axes, chart, ink)
         case Curve():
-            drawing.curve(axes, chart, ink)
+            drawing.draw_curve(axes, chart, ink)
         case Marks():
-            drawing.bare(axes, ink, "x")
-            drawing.scatter(axes, chart, ink)
+            drawing.dress_axes(axes, ink, "x")
+            drawing.draw_marks(axes, chart, ink)
             _legend_below(figure, ink, arabic=arabic)
     return figure
 
@@ -112,7 +112,7 @@ def saved(figure: Figure, title: str, kind: Kind) -> bytes:
     return out.getvalue()
 
 
-def draw(view: View, entry: Entry, chart: Chart) -> Figure:
+def chart_figure(view: View, entry: ChartEntry, chart: Chart) -> Figure:
     """The figure: title, drawing, and what every picture carries below."""
     ink = {name: token.light for name, token in view.atlas.colours.items()}
     tall, above = _room(chart)
@@ -128,17 +128,17 @@ def draw(view: View, entry: Entry, chart: Chart) -> Figure:
             drawing.dressed(axes, ink, chart)
             (drawing.stand if chart.upright else drawing.lie)(axes, chart, ink)
         case Matrix():
-            drawing.cells(axes, chart, ink)
+            drawing.draw_matrix(axes, chart, ink)
         case Marks():
-            drawing.bare(axes, ink, "x")
-            drawing.scatter(axes, chart, ink)
+            drawing.dress_axes(axes, ink, "x")
+            drawing.draw_marks(axes, chart, ink)
         case Curve():
-            drawing.curve(axes, chart, ink)
+            drawing.draw_curve(axes, chart, ink)
     if chart.lang == "ar":
         axes.yaxis.tick_right()
         axes.tick_params(length=0)
     key(figure, chart, ink, height)
-    words(figure, ink, view, entry, chart)
+    write_words(figure, ink, view, entry, chart)
     return figure
 
 
@@ -188,7 +188,7 @@ def _handle(swatch: Swatch, ink: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def words(figure: Figure, ink: Mapping[str, str], view: View, entry: Entry, bars: Chart) -> None:
+def write_words(figure: Figure, ink: Mapping[str, str], view: View, entry: ChartEntry, bars: Chart) -> None:
     """Above: the finding, what is counted, what was chosen. Below: unit and publishers, date and version of
     the data."""
     atlas, lang, height = view.atlas, bars.lang, figure.get_figheight()

@@ -22,7 +22,7 @@ MARKERS = {"square": "s", "hatched": "s", "diamond": "D", "open-diamond": "D", "
 LINE = 66  # characters of a label beside a bar
 
 
-def scatter(axes: Axes, chart: Marks, ink: Mapping[str, str]) -> None:
+def draw_marks(axes: Axes, chart: Marks, ink: Mapping[str, str]) -> None:
     """Marks in their rows or above and below a line, a series in its colour, hollow where the page's is."""
     for swatch in chart.legend:
         marks = [mark for mark in chart.marks if mark.series == swatch.name]
@@ -79,10 +79,10 @@ def _call_out(axes: Axes, chart: Marks, mark: Mark, ink: Mapping[str, str]) -> N
     )
 
 
-def cells(axes: Axes, chart: Matrix, ink: Mapping[str, str]) -> None:
+def draw_matrix(axes: Axes, chart: Matrix, ink: Mapping[str, str]) -> None:
     """Cells with their numbers; the names of columns level, each on a line of its own that ends over its
     column."""
-    bare(axes, ink, "x")
+    dress_axes(axes, ink, "x")
     axes.grid(visible=False)
     for cell in chart.cells:
         rim = ink[f"chart-{chart.ring}"] if cell.ringed else "none"
@@ -111,9 +111,9 @@ def cells(axes: Axes, chart: Matrix, ink: Mapping[str, str]) -> None:
         )
 
 
-def curve(axes: Axes, chart: Curve, ink: Mapping[str, str]) -> None:
+def draw_curve(axes: Axes, chart: Curve, ink: Mapping[str, str]) -> None:
     """A line through points, each with its number."""
-    bare(axes, ink, "y")
+    dress_axes(axes, ink, "y")
     values = [point.value for point in chart.points]
     axes.plot(values, color=ink[f"chart-{RECORDS}"], marker="o", linewidth=2)
     for n, point in enumerate(chart.points):
@@ -130,7 +130,7 @@ def curve(axes: Axes, chart: Curve, ink: Mapping[str, str]) -> None:
 
 def dressed(axes: Axes, ink: Mapping[str, str], bars: Bars) -> None:
     """The axes of bars, their values in dollars, per cent or numbers."""
-    bare(axes, ink, "y" if bars.upright else "x")
+    dress_axes(axes, ink, "y" if bars.upright else "x")
     formats: dict[str, Callable[[float, Any], str]] = {
         "share": lambda v, _: f"{v:.0%}",
         "dollars": lambda v, _: compact_usd(v, bars.lang),
@@ -141,7 +141,7 @@ def dressed(axes: Axes, ink: Mapping[str, str], bars: Bars) -> None:
         )
 
 
-def bare(axes: Axes, ink: Mapping[str, str], along: Literal["x", "y"]) -> None:
+def dress_axes(axes: Axes, ink: Mapping[str, str], along: Literal["x", "y"]) -> None:
     """Axes without a frame, with a light grid along the values."""
     axes.set_facecolor(ink["ground"])
     axes.grid(axis=along, color=ink["hairline"], linewidth=1)
@@ -158,7 +158,7 @@ def lie(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
     notes: list[list[str]] = [[] for _ in ends]
     for rows in bars.series.values():
         for n, bar in enumerate(rows):
-            axes.barh(n, bar.value, height=0.62, left=ends[n] or None, **looks(bar, ink))
+            axes.barh(n, bar.value, height=0.62, left=ends[n] or None, **bar_style(bar, ink))
             ends[n] += bar.value
             notes[n] += [plain_label(bar.text)] if bar.text else []
     arabic = bars.lang == "ar"
@@ -196,7 +196,7 @@ def offset(x: float, y: float, ink: Mapping[str, str]) -> dict[str, Any]:
 def stand(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
     """Bars that stand, from left to right; one that is called out with its words above it."""
     for n, bar in enumerate(bars.rows):
-        axes.bar(n, bar.value, width=0.72, **looks(bar, ink))
+        axes.bar(n, bar.value, width=0.72, **bar_style(bar, ink))
         if bar.callout:
             above: dict[str, Any] = {
                 "xytext": (0, 5),
@@ -209,7 +209,7 @@ def stand(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
     axes.set_ylim(0, bars.axis.reach or None)
 
 
-def looks(bar: Bar, ink: Mapping[str, str]) -> dict[str, Any]:
+def bar_style(bar: Bar, ink: Mapping[str, str]) -> dict[str, Any]:
     """How a bar is drawn: in its colour, hatched where the page's is."""
     colour = ink[f"chart-{bar.colour}"]
     face, hatch = (ink["ground"], "//") if bar.hatched else (colour, "")

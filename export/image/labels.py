@@ -65,7 +65,7 @@ class Labels:
 
     def width(self, text: str, size: float) -> float:
         """How wide a text of `size` points is, in pixels."""
-        return measured(text) * size / 100 * self.dpi / 72
+        return text_width(text) * size / 100 * self.dpi / 72
 
     def taken_by(self, lon: float, lat: float, size: float) -> None:
         """A sign of `size` points stands there."""
@@ -206,7 +206,7 @@ class Labels:
         return bool(((abs(dx * c + dy * s) < w / 2) & (abs(dy * c - dx * s) < h / 2 + 3)).any())
 
 
-def measured(text: str) -> float:
+def text_width(text: str) -> float:
     """The width of a text of 100 points in the face that matplotlib writes with now, in points."""
     return _measured(text, tuple(rcParams["font.family"]))
 

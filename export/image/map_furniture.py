@@ -22,7 +22,7 @@ from data.query.describe import describe, map_title
 from data.query.selection import OPENING
 from data.query.view import View
 from export.about import plain_label
-from export.image.labels import Labels, measured
+from export.image.labels import Labels, text_width
 from export.imprint import data_version_line
 from geo import locator as geo_locator
 from ui.html.filtered import focus_name
@@ -57,7 +57,7 @@ def picture_title(view: View, t: Text) -> str:
     return t(key, name=focus_name(view.atlas, focus, t))
 
 
-def heading(figure: Figure, ink: dict[str, str], view: View, t: Text) -> None:
+def write_heading(figure: Figure, ink: dict[str, str], view: View, t: Text) -> None:
     """Title and selection above the map."""
     x, side = (1 - MARGIN, "right") if t.lang == "ar" else (MARGIN, "left")
     write = partial(figure.text, x, ha=side, va="center", parse_math=False)
@@ -71,10 +71,12 @@ def heading(figure: Figure, ink: dict[str, str], view: View, t: Text) -> None:
 
 def within(text: str, size: float, room: float) -> float:
     """The size in points at which a text is no broader than `room` points; `size` at most."""
-    return min(size, 100 * room / max(measured(text), 1))
+    return min(size, 100 * room / max(text_width(text), 1))
 
 
-def words(figure: Figure, ink: dict[str, str], atlas: Atlas, t: Text, rows: Rows, *, stamped: bool) -> None:
+def write_notes(
+    figure: Figure, ink: dict[str, str], atlas: Atlas, t: Text, rows: Rows, *, stamped: bool
+) -> None:
     """Legend, boundary note and, where asked for, date and version of the data below the map."""
     x, side, far, other = (
         (1 - MARGIN, "right", MARGIN, "left") if t.lang == "ar" else (MARGIN, "left", 1 - MARGIN, "right")
@@ -102,7 +104,7 @@ def words(figure: Figure, ink: dict[str, str], atlas: Atlas, t: Text, rows: Rows
     write(x=x, s=credit, ha=side)
     if stamped:
         write(x=far, s=version, ha=other)
-    legend(figure, ink, rows, t)
+    draw_legend(figure, ink, rows, t)
 
 
 def legend_rows(atlas: Atlas, t: Text, width: float) -> Rows:
@@ -112,7 +114,7 @@ def legend_rows(atlas: Atlas, t: Text, width: float) -> Rows:
     for sign, colour, key in KEYS:
         added = key == "legend.named" and has_added(atlas)
         text = plain_label(t("legend.named-added" if added else key))
-        long = measured(text) * SIZE / 7200 + SIGN + GAP
+        long = text_width(text) * SIZE / 7200 + SIGN + GAP
         if rows[-1] and sum(entry[3] for entry in rows[-1]) + long > room + GAP:
             rows.append([])
         rows[-1].append((sign, colour, text, long))
@@ -124,7 +126,7 @@ def foot(rows: Rows) -> float:
     return BASE + ROW * len(rows)
 
 
-def legend(figure: Figure, ink: dict[str, str], rows: Rows, t: Text) -> None:
+def draw_legend(figure: Figure, ink: dict[str, str], rows: Rows, t: Text) -> None:
     """The rows of the legend below the map."""
     width, high = figure.get_figwidth(), ROW * len(rows)
     axes: Axes = figure.add_axes((0, BASE / figure.get_figheight(), 1, high / figure.get_figheight()))

@@ -26,7 +26,7 @@ from export.about import plain_label
 from export.image import map_furniture, map_points
 from export.image.labels import Labels, Sign
 from geo import bounds, shapes, world
-from geo import map as drawn
+from geo import map as geo_map
 from geo.region import FRAME
 from ui import theme
 
@@ -57,7 +57,7 @@ def metadata(title: str, kind: Kind) -> dict[str, str | None]:
     return {"Title": plain_label(title), ("Date" if kind == "svg" else "Software"): None}
 
 
-def picture(
+def map_picture(
     view: View, t: Text, kind: Kind = "png", size: Size = "whole", places: tuple[str, ...] = ()
 ) -> bytes:
     """The map of a view, 3,200 pixels across or as SVG with its letters as paths. places: what is framed,
@@ -69,7 +69,7 @@ def picture(
 @cached_per_atlas(size=8)
 def _picture(atlas: Atlas, view: View, t: Text, kind: Kind, size: Size, places: tuple[str, ...]) -> bytes:
     with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": atlas.digest}):
-        figure = draw(view, t, size, places)
+        figure = map_figure(view, t, size, places)
         out = io.BytesIO()
         figure.savefig(
             out, format=kind, dpi=figure.dpi, metadata=metadata(map_furniture.picture_title(view, t), kind)
@@ -89,7 +89,7 @@ def families() -> list[str]:
     return [FontProperties(fname=path).get_name(), "DejaVu Sans"]
 
 
-def draw(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()) -> Figure:
+def map_figure(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()) -> Figure:
     """The picture as a matplotlib figure."""
     ink = {key: token.light for key, token in view.atlas.colours.items()}
     width, height = SIZES[size]
@@ -98,7 +98,7 @@ def draw(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()
     foot = map_furniture.foot(rows)
     room = height - foot - (HEAD if size == "whole" else 0)
     axes: Axes = figure.add_axes((0, foot / height, 1, room / height))
-    west, south, east, north = frame(view, width / room, places)
+    west, south, east, north = picture_bounds(view, width / room, places)
     axes.set(
         xlim=(west, east),
         ylim=(south, north),
@@ -113,29 +113,29 @@ def draw(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()
         far_land(axes, ink)
     land(axes, ink, view)
     labels = Labels(axes, ink)
-    map_points.uncertainties(axes, ink, view.atlas)
-    shown = map_points.signs(axes, ink, view, t, labels)
+    map_points.draw_uncertainties(axes, ink, view.atlas)
+    shown = map_points.draw_signs(axes, ink, view, t, labels)
     map_furniture.scale_bar(axes, ink, t, labels)
     map_furniture.locator(axes, ink, labels)
-    names(view, t, labels, shown)
+    write_names(view, t, labels, shown)
     axes.set(xlabel="", ylabel="")
     if size == "whole":
-        map_furniture.heading(figure, ink, view, t)
-    map_furniture.words(figure, ink, view.atlas, t, rows, stamped=size in ("whole", "slide"))
+        map_furniture.write_heading(figure, ink, view, t)
+    map_furniture.write_notes(figure, ink, view.atlas, t, rows, stamped=size in ("whole", "slide"))
     return figure
 
 
-def names(view: View, t: Text, labels: Labels, shown: list[Sign]) -> None:
+def write_names(view: View, t: Text, labels: Labels, shown: list[Sign]) -> None:
     """The names of a map in the order in which they take their room: points that matter here, the two
     countries on their banks, other points, rivers, other land."""
-    areas = drawn.area_names(view.atlas, t.lang)
+    areas = geo_map.area_names(view.atlas, t.lang)
     for sign in (sign for sign in shown if sign.strong):
         labels.point(sign)
     for area in (area for area in areas if area["bank"]):
         labels.country(area["id"], area["name"], area["bank"], area["at"])
     for sign in (sign for sign in shown if not sign.strong):
         labels.point(sign)
-    for river in drawn.river_names(t.lang):
+    for river in geo_map.river_names(t.lang):
         labels.along(river["name"], river["at"])
     for area in (area for area in areas if not area["bank"]):
         labels.area(area["name"], area["at"], area["kind"])
@@ -147,12 +147,14 @@ def far_names(t: Text, labels: Labels) -> None:
     """The names of the countries beyond the region that have the breadth for one, the broadest first."""
     box, (west, east) = labels.axes.get_window_extent(), labels.axes.get_xlim()
     inch = (east - west) / (box.width / labels.dpi)  # in degrees
-    for area in world.names(t):
+    for area in world.world_names(t):
         if area["radius"] > BROAD * inch:
             labels.area(area["name"], area["at"], "country")
 
 
-def frame(view: View, ratio: float, places: tuple[str, ...] = ()) -> tuple[float, float, float, float]:
+def picture_bounds(
+    view: View, ratio: float, places: tuple[str, ...] = ()
+) -> tuple[float, float, float, float]:
     """West, south, east, north of the picture: around `places`, else what the focus lights, else what the
     chosen documents name where most of it lies elsewhere, else the border. `ratio`: of its width to its
     height."""
@@ -190,7 +192,7 @@ def land(axes: Axes, ink: dict[str, str], view: View) -> None:
     lit = regions.index.isin(view.highlighted) | regions["country"].map(COUNTRIES).isin(view.highlighted)
     regions.plot(
         ax=axes,
-        color=[fill(str(key), ink, lit=own) for key, own in zip(regions.index, lit, strict=True)],
+        color=[region_colour(str(key), ink, lit=own) for key, own in zip(regions.index, lit, strict=True)],
         aspect=None,
     )
     if lit.any():
@@ -216,13 +218,13 @@ def draw_lines(axes: Axes, ink: dict[str, str], file: str) -> None:
             lines.plot(ax=axes, color=ink[colour], linewidth=width, linestyle=dashes, aspect=None)
 
 
-def fill(region: str, ink: dict[str, str], *, lit: bool) -> str:
+def region_colour(region: str, ink: dict[str, str], *, lit: bool) -> str:
     """The colour of a region, as the style sheet of the live map has it."""
-    if region not in drawn.PROVINCES:
+    if region not in geo_map.PROVINCES:
         return mixed(ink["tint"], 0.55, ink["land"]) if lit else ink["land"]
     if lit:
         return mixed(ink["region"], 0.3, ink["land"])
-    return ink["tint"] if region in drawn.BADAKHSHAN else ink["land"]
+    return ink["tint"] if region in geo_map.BADAKHSHAN else ink["land"]
 
 
 def mixed(one: str, share: float, other: str) -> str:

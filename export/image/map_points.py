@@ -11,14 +11,14 @@ from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.query.view import View
 from export.image.labels import Labels, Sign
-from geo import map as drawn
+from geo import map as geo_map
 from geo import points as geo_points
 
 MARKERS = {"diamond": "D", "square": "s", "star": "*", "circle": "o", "ring": "o"}
 RING = 11  # points by which the ring around the focus is broader than its sign
 
 
-def uncertainties(axes: Axes, ink: dict[str, str], atlas: Atlas) -> None:
+def draw_uncertainties(axes: Axes, ink: dict[str, str], atlas: Atlas) -> None:
     """Where places whose position is approximate may lie."""
     faint: dict[str, Any] = {
         "facecolor": ink["border"] + "14",
@@ -26,16 +26,16 @@ def uncertainties(axes: Axes, ink: dict[str, str], atlas: Atlas) -> None:
         "linewidth": 0.8,
         "zorder": 2,
     }
-    for feature in drawn.uncertainties(atlas):
+    for feature in geo_map.uncertainty_polygons(atlas):
         dashes = (0, (3, 3)) if feature["properties"]["basis"] == "estimate" else "-"
         for ring in rings(feature["geometry"]):
             axes.fill(*zip(*ring, strict=True), linestyle=dashes, **faint)
 
 
-def signs(axes: Axes, ink: dict[str, str], view: View, t: Text, labels: Labels) -> list[Sign]:
+def draw_signs(axes: Axes, ink: dict[str, str], view: View, t: Text, labels: Labels) -> list[Sign]:
     """Draw a sign for each place. Returns them in the order in which they are named."""
     shown = []
-    for feature in geo_points.points(view, t):
+    for feature in geo_points.point_features(view, t):
         known, (lon, lat) = feature["properties"], feature["geometry"]["coordinates"]
         lit = feature["id"] in view.highlighted
         sign = Sign(lon, lat, across(known) + (RING if lit else 0), known, lit)

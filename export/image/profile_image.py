@@ -22,7 +22,7 @@ from data.query.view import View
 from export.about import plain_label
 from export.image.map_image import ACROSS, families, metadata
 from geo.profile.data import summary
-from geo.profile.draw import drawing
+from geo.profile.draw import profile_drawing
 from geo.profile.layout import MONEY, NAMED, TOP, WIDTH
 
 BANKS = (
@@ -54,7 +54,7 @@ WRITTEN = {  # class -> colour, size in units
 Ink = dict[str, str]
 
 
-def picture(view: View, t: Text) -> bytes:
+def profile_picture(view: View, t: Text) -> bytes:
     """The banks of the border as a PNG 3,200 pixels across; what `view` lights in the colour of links."""
     return _picture(view.atlas, view.highlighted, t)
 
@@ -78,11 +78,11 @@ def _figure(atlas: Atlas, lit: tuple[str, ...], t: Text) -> Figure:
     made = Figure(figsize=(INCHES, INCHES * high / WIDTH), dpi=ACROSS / INCHES, facecolor=ink["ground"])
     axes: Axes = made.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, WIDTH), ylim=(BANKS[1], BANKS[0]), xticks=[], yticks=[], frame_on=False)
-    draw(axes, drawing(atlas, t), ink, {f"place:{key}" for key in lit})
+    draw_elements(axes, profile_drawing(atlas, t), ink, {f"place:{key}" for key in lit})
     return made
 
 
-def draw(axes: Axes, root: ET.Element, ink: Ink, lit: set[str], inherited: str = "") -> None:
+def draw_elements(axes: Axes, root: ET.Element, ink: Ink, lit: set[str], inherited: str = "") -> None:
     """Draw the elements of an SVG picture into axes of its units; a group hands its classes down."""
     for element in root:
         if element.tag in ("title", "defs"):
@@ -90,16 +90,16 @@ def draw(axes: Axes, root: ET.Element, ink: Ink, lit: set[str], inherited: str =
         seen = " d-lit" if element.get("data-item") in lit else ""
         css = f"{inherited} {element.get('class') or ''}{seen}"
         if element.tag == "g":
-            draw(axes, element, ink, lit, css)
+            draw_elements(axes, element, ink, lit, css)
         elif element.tag == "text":
-            write(axes, element, css.split(), ink)
+            write_text(axes, element, css.split(), ink)
         else:
             shape(axes, element, css.split(), ink)
 
 
 def shape(axes: Axes, element: ET.Element, css: list[str], ink: Ink) -> None:
     """A rectangle, circle, line or path, if it stands on the banks."""
-    style = looks(css, ink)
+    style = element_style(css, ink)
     if style is None:
         return
     get = _numbers(element)
@@ -112,11 +112,11 @@ def shape(axes: Axes, element: ET.Element, css: list[str], ink: Ink) -> None:
             ends = [(get["x1"], get["y1"]), (get["x2"], get["y2"])]
             drawn = PathPatch(Path(ends), **style)
         case _:
-            drawn = PathPatch(path(element.get("d") or ""), **style)
+            drawn = PathPatch(matplotlib_path(element.get("d") or ""), **style)
     axes.add_patch(drawn)
 
 
-def looks(css: list[str], ink: Ink) -> dict[str, Any] | None:
+def element_style(css: list[str], ink: Ink) -> dict[str, Any] | None:
     """Fill, edge and layer of an element with these classes; None for what is not drawn."""
     own = ink["border" if "d-named" in css else "context"]
     colours: Mapping[str, str] = ink | {
@@ -144,7 +144,7 @@ def looks(css: list[str], ink: Ink) -> dict[str, Any] | None:
     }
 
 
-def write(axes: Axes, element: ET.Element, css: list[str], ink: Ink) -> None:
+def write_text(axes: Axes, element: ET.Element, css: list[str], ink: Ink) -> None:
     """A line of text at its base line; those of the lanes left out are not drawn."""
     key = next((key for key in WRITTEN if key in css), None)
     get = _numbers(element)
@@ -162,7 +162,7 @@ def write(axes: Axes, element: ET.Element, css: list[str], ink: Ink) -> None:
     )
 
 
-def path(data: str) -> Path:
+def matplotlib_path(data: str) -> Path:
     """The path of an SVG element that has straight lines only."""
     corners: list[tuple[float, float]] = []
     codes: list[Any] = []

@@ -15,23 +15,23 @@ from data.tables.vocab import Lang
 from export import content
 from export.about import added_documents_note, as_of, directed, plain_label
 from export.charts import charts
-from export.image.map_image import picture
+from export.image.map_image import map_picture
 from export.imprint import colophon, data_version_line, limits
 from export.order import Order
 from export.pdf.faces import lacking
-from export.pdf.paper import Paper, Paragraph, written
+from export.pdf.paper import Paper, StyledText, pdf_bytes
 from export.pdf.story import add_story
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars
-from ui.html.headings import numbers
+from ui.html.headings import count_sentences
 from ui.sentences.aid import official_totals, records_summary
 from ui.sentences.rules import ABOUT, About
-from ui.sentences.rules import written as written_rules
+from ui.sentences.rules import rule_texts as written_rules
 
 CITED = 3  # added documents that the brief names
 
 
-def pages(order: Order) -> bytes:
+def pdf_file(order: Order) -> bytes:
     """The pages as a PDF file."""
     atlas, main = order.atlas, order.langs[0]
     paper = Paper(
@@ -51,12 +51,12 @@ def pages(order: Order) -> bytes:
     add_story(paper, order)
     links = {(about, lang): paper.add_link() for about in ABOUT for lang in order.langs}
     for lang in order.langs:
-        figures(paper, order, order.atlas.text(lang), links["sums", lang])
-        statements(paper, order, order.atlas.text(lang), links["assessment", lang])
+        write_charts(paper, order, order.atlas.text(lang), links["sums", lang])
+        write_statements(paper, order, order.atlas.text(lang), links["assessment", lang])
     order.tell(0.7)
-    passages(paper, order)
-    rules(paper, order, links)
-    sources(paper, order)
+    write_passages(paper, order)
+    write_rules(paper, order, links)
+    write_sources(paper, order)
     for lang in order.langs:
         paper.add_page()
         paper.heading(atlas.text(lang)("file.about"), lang)
@@ -65,7 +65,7 @@ def pages(order: Order) -> bytes:
             *unseen(paper, order.atlas.text(lang)),
         ]:
             paper.write_line(f"{head}: {text}", 9, rtl=lang == "ar")
-    return written(paper)
+    return pdf_bytes(paper)
 
 
 def unseen(paper: Paper, t: Text) -> list[tuple[str, str]]:
@@ -95,7 +95,7 @@ def brief(paper: Paper, order: Order, t: Text) -> None:
     for line in added_documents_note(atlas, t)[: 1 + CITED]:
         paper.write_line(line, 9.5, "muted", rtl=rtl, after=0.7)
     paper.write_line(describe(order.view, t), 10.5, "muted", rtl=rtl)
-    paper.write_line(numbers(atlas, t), 10.5, rtl=rtl)
+    paper.write_line(count_sentences(atlas, t), 10.5, rtl=rtl)
     claims(paper, order, t)
     for passage in order.in_view:
         if paper.will_page_break(45):  # the limits must stand on this page
@@ -111,14 +111,14 @@ def claims(paper: Paper, order: Order, t: Text) -> None:
     rtl = t.lang == "ar"
     label = {"rtl": rtl, "bold": True, "after": 0.3}
     for row in content.quoted_claims(order, t):
-        what = [Paragraph(row.what, 9, {"rtl": rtl, "after": 0.4})] if row.what else []
+        what = [StyledText(row.what, 9, {"rtl": rtl, "after": 0.4})] if row.what else []
         paper.write_block(
             [
-                Paragraph(row.where, 8.5, label | {"colour": "border"}),
-                Paragraph(f"«{row.quotation}»", 11, {"rtl": True, "family": "quote", "after": 0.3}),
+                StyledText(row.where, 8.5, label | {"colour": "border"}),
+                StyledText(f"«{row.quotation}»", 11, {"rtl": True, "family": "quote", "after": 0.3}),
                 *what,
-                Paragraph(t("aid.found"), 8.5, label | {"colour": "link"}),
-                Paragraph(row.found, 9, {"rtl": rtl, "after": 2}),
+                StyledText(t("aid.found"), 8.5, label | {"colour": "link"}),
+                StyledText(row.found, 9, {"rtl": rtl, "after": 2}),
             ]
         )
 
@@ -128,12 +128,12 @@ def drawn_map(paper: Paper, order: Order) -> None:
     tagged file, whose untagged text readers for the blind then pass over."""
     paper.add_page(orientation="landscape")
     paper.bookmark(order.atlas.text(order.langs[0])("page.map"))
-    content_ = io.BytesIO(picture(order.view, order.view.atlas.text(order.langs[0])))
+    content_ = io.BytesIO(map_picture(order.view, order.view.atlas.text(order.langs[0])))
     width = paper.w - 16
     paper.image(content_, x=8, y=10, w=width)
 
 
-def figures(paper: Paper, order: Order, t: Text, link: int) -> None:
+def write_charts(paper: Paper, order: Order, t: Text, link: int) -> None:
     """The charts as bars with their findings, and the totals that officials named, as a table. `link` leads
     to the rules for sums."""
     atlas, rtl = order.atlas, t.lang == "ar"
@@ -142,22 +142,22 @@ def figures(paper: Paper, order: Order, t: Text, link: int) -> None:
     paper.write_line(records_summary(order.view, t), 9.5, "muted", rtl=rtl)
     paper.write_line(t("rules.sums"), 8.5, "link", rtl=rtl, link=link)
     for key, chart in charts(order, "pdf", t).items():
-        head = Paragraph(t(CHARTS[key].subject), 11, {"rtl": rtl, "bold": True, "after": 0.5})
-        above = [head, Paragraph(chart.finding, 9.5, {"colour": "muted", "rtl": rtl})]
+        head = StyledText(t(CHARTS[key].subject), 11, {"rtl": rtl, "bold": True, "after": 0.5})
+        above = [head, StyledText(chart.finding, 9.5, {"colour": "muted", "rtl": rtl})]
         if isinstance(chart, Bars) and not chart.empty:
             paper.bars(chart, above)
         else:
             paper.write_block(above)
     if stated := official_totals(atlas, t):
-        head = Paragraph(t("aid.totals"), 11, {"rtl": rtl, "bold": True, "after": 1})
+        head = StyledText(t("aid.totals"), 11, {"rtl": rtl, "bold": True, "after": 1})
         paper.rows(stated, (2, 3, 7), rtl=rtl, size=8.5, above=[head])
 
 
-def statements(paper: Paper, order: Order, t: Text, link: int) -> None:
+def write_statements(paper: Paper, order: Order, t: Text, link: int) -> None:
     """The statements in the passages quoted: exact words, our reading, our assessment. `link` leads to the
     rules for assessments."""
     rtl = t.lang == "ar"
-    if rows := content.statements(order, t):
+    if rows := content.statement_table(order, t):
         paper.add_page(orientation="portrait")
         paper.heading(t("page.evidence"), t.lang)
         paper.write_line(t("evidence.method-read"), 9, "muted", rtl=rtl)
@@ -165,7 +165,7 @@ def statements(paper: Paper, order: Order, t: Text, link: int) -> None:
         paper.rows(rows, (2, 5, 6, 3), rtl=rtl, size=8.5)
 
 
-def rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -> None:
+def write_rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -> None:
     """The written rules for assessments and sums, where `links` lead."""
     for lang in order.langs:
         rtl = lang == "ar"
@@ -176,53 +176,55 @@ def rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -
             paper.set_link(links[about, lang], paper.get_y() - 12)
             paper.write_line(lead, 9.5, rtl=rtl)
             for head, text in stated:
-                label = Paragraph(head, 9, {"rtl": rtl, "bold": True, "after": 0.2})
-                paper.write_block([label, Paragraph(text, 8.5, {"rtl": rtl, "after": 0.8})])
+                label = StyledText(head, 9, {"rtl": rtl, "bold": True, "after": 0.2})
+                paper.write_block([label, StyledText(text, 8.5, {"rtl": rtl, "after": 0.8})])
 
 
-def passages(paper: Paper, order: Order) -> None:
+def write_passages(paper: Paper, order: Order) -> None:
     """Every passage in view, each whole on a page: its words, who speaks, the citation."""
     t = order.atlas.text(order.langs[0])
     rtl = t.lang == "ar"
     paper.add_page(orientation="portrait")
     paper.heading(t("export.sheet-passages"), t.lang)
     for quote in content.quotes(order, t):
-        stance = [Paragraph(quote.stance, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.5})]
+        stance = [StyledText(quote.stance, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.5})]
         block = [
-            Paragraph(quote.title, 10, {"colour": "border", "rtl": rtl, "bold": True}),
+            StyledText(quote.title, 10, {"colour": "border", "rtl": rtl, "bold": True}),
             *quoted_words(order, quote),
             *(stance if quote.stance else ()),
-            Paragraph(quote.citation, 8.5, {"colour": "muted", "rtl": rtl, "after": 5}),
+            StyledText(quote.citation, 8.5, {"colour": "muted", "rtl": rtl, "after": 5}),
         ]
         paper.write_block(block, bookmark=quote.title)
 
 
-def quoted_words(order: Order, quote: content.Quote) -> list[Paragraph]:
+def quoted_words(order: Order, quote: content.Quote) -> list[StyledText]:
     """The exact words of a passage and, where English is asked for, our translation: the one that is read
     first above, each called what it is."""
     t = order.atlas.text(order.langs[0])
 
-    def called(key: str) -> Paragraph:
-        return Paragraph(t(key), 8, {"colour": "muted", "rtl": t.lang == "ar", "bold": True, "after": 0.5})
+    def called(key: str) -> StyledText:
+        return StyledText(t(key), 8, {"colour": "muted", "rtl": t.lang == "ar", "bold": True, "after": 0.5})
 
-    words = Paragraph(quote.marked, 12.5, {"rtl": quote.rtl, "family": "quote"})
+    words = StyledText(quote.marked, 12.5, {"rtl": quote.rtl, "family": "quote"})
     if "en" not in order.langs or not quote.translation:
         return [words]
-    ours = Paragraph(quote.translation, 11 if t.lang == "en" else 10, {"rtl": False})
+    ours = StyledText(quote.translation, 11 if t.lang == "en" else 10, {"rtl": False})
     if t.lang == "en":
         return [called("passage.translation"), ours, called("passage.in-arabic"), words]
     return [words, called("passage.translation"), ours]
 
 
-def sources(paper: Paper, order: Order) -> None:
+def write_sources(paper: Paper, order: Order) -> None:
     """The sources of what is shown, each with its address as a link."""
     main = order.langs[0]
     paper.add_page(orientation="portrait")
     paper.heading(order.atlas.text(main)("panel.sources"), main)
-    lines = [(content.source_line(order, source), source.url) for source in content.sources(order)]
+    lines = [
+        (content.source_reference(order, source), source.url) for source in content.sources_in_view(order)
+    ]
     paper.write_list(
         [
-            Paragraph(line, 8, {"rtl": directed(line, rtl=False), "after": 1, "link": url or ""})
+            StyledText(line, 8, {"rtl": directed(line, rtl=False), "after": 1, "link": url or ""})
             for line, url in lines
         ]
     )

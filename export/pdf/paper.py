@@ -27,7 +27,7 @@ FEW, LAST = 2, 3  # lines of a paragraph, rows of a list, that do not stand alon
 BAR, BARS = 4.6, 9  # mm under the words of a bar; how many stay together
 
 
-class Paragraph(NamedTuple):
+class StyledText(NamedTuple):
     """A text, its size in points, and how it is written: keywords of `Paper.write_line`."""
 
     text: str
@@ -112,13 +112,13 @@ class Paper(FPDF):
         """Does something stand on this page?"""
         return bool(self.get_y() > self.t_margin + 1)
 
-    def keep(self, paragraphs: Sequence[Paragraph], more: float = 0) -> None:
+    def keep(self, paragraphs: Sequence[StyledText], more: float = 0) -> None:
         """Begin the next page where paragraphs, and `more` mm after them, have not room on this one."""
         needed = sum(map(self.height_of, paragraphs)) + more
         if needed < WHOLE and self._begun and self.will_page_break(needed):
             self.add_page()
 
-    def write_block(self, paragraphs: Sequence[Paragraph], more: float = 0, bookmark: str = "") -> None:
+    def write_block(self, paragraphs: Sequence[StyledText], more: float = 0, bookmark: str = "") -> None:
         """Paragraphs on one page with the `more` mm that follow them; `bookmark`: as which, in the second
         rank, the list of contents names them."""
         self.keep(paragraphs, more)
@@ -127,7 +127,7 @@ class Paper(FPDF):
         for text, size, how in paragraphs:
             self.write_line(text, size, **how)
 
-    def write_list(self, paragraphs: Sequence[Paragraph]) -> None:
+    def write_list(self, paragraphs: Sequence[StyledText]) -> None:
         """Paragraphs, each whole, the last of them together."""
         for n, paragraph in enumerate(paragraphs):
             last = len(paragraphs) - n == LAST
@@ -151,7 +151,7 @@ class Paper(FPDF):
         self.set_line_width(0.2)
         self.ln(3)
 
-    def height_of(self, paragraph: Paragraph) -> float:
+    def height_of(self, paragraph: StyledText) -> float:
         """How high a paragraph is with the space after it, in mm."""
         text, size, how = paragraph
         face = {key: value for key, value in how.items() if key not in {"colour", "after", "link"}}
@@ -175,7 +175,7 @@ class Paper(FPDF):
         *,
         rtl: bool,
         size: float = 9,
-        above: Sequence[Paragraph] = (),
+        above: Sequence[StyledText] = (),
     ) -> None:
         """A table under the paragraphs `above`, its first row the heading, said again on each page; right to
         left, its first column is on the right. A cell runs in the direction of its own text."""
@@ -236,12 +236,12 @@ class Paper(FPDF):
             + 2 * PAD
         )
 
-    def bars(self, bars: Bars, above: Sequence[Paragraph] = ()) -> None:
+    def bars(self, bars: Bars, above: Sequence[StyledText] = ()) -> None:
         """Bars under the paragraphs `above`, drawn: label, bar and value in words, in order. Right to left,
         they grow that way."""
         rtl = bars.lang == "ar"
         labels = [
-            Paragraph(f"{plain_label(bar.label)}: {plain_label(bar.text)}", 8.5, {"rtl": rtl, "after": 0})
+            StyledText(f"{plain_label(bar.label)}: {plain_label(bar.text)}", 8.5, {"rtl": rtl, "after": 0})
             for bar in bars.rows
         ]
         self.write_block(above, sum(BAR + self.height_of(label) for label in labels[:BARS]))
@@ -261,7 +261,7 @@ def lines_here(lines: int, room: int) -> int:
     return here if here >= min(FEW, lines) else 0
 
 
-def written(paper: Paper) -> bytes:
+def pdf_bytes(paper: Paper) -> bytes:
     """The pages as a file."""
     out = io.BytesIO()
     paper.output(out)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from data.tables.vocab import Lang
 from export.image import chart_image, profile_image
-from export.image.map_image import picture
+from export.image.map_image import map_picture
 from export.order import Order
-from export.pdf.paper import Paper, Paragraph
-from export.story import Scene, evidence_table, points, quotations, story_scenes
+from export.pdf.paper import Paper, StyledText
+from export.story import Scene, evidence_table, quotations, step_lines, story_scenes
 from ui.charts.spec import Bars, Curve, Marks, Matrix
 
 PICTURE = 82.0  # mm: a picture of a step is no higher
@@ -30,7 +30,7 @@ def add_story(paper: Paper, order: Order) -> None:
 def add_step(paper: Paper, order: Order, scene: Scene, n: int, lang: Lang) -> None:
     """A step, on the next page where this one has not room for all of it."""
     step_text, rtl = scene.texts[lang], lang == "ar"
-    title = Paragraph(f"{n}. {step_text.title}", 12.5, {"bold": True, "rtl": rtl})
+    title = StyledText(f"{n}. {step_text.title}", 12.5, {"bold": True, "rtl": rtl})
     above, below = [title, *_above(order, scene, lang)], list(_below(order, scene, lang))
     more = _shown_height(order, scene, lang) + sum(map(paper.height_of, below))
     paper.write_block(above, more, bookmark=step_text.title)
@@ -38,23 +38,25 @@ def add_step(paper: Paper, order: Order, scene: Scene, n: int, lang: Lang) -> No
     paper.write_block(below)
 
 
-def _above(order: Order, scene: Scene, lang: Lang) -> Iterator[Paragraph]:
+def _above(order: Order, scene: Scene, lang: Lang) -> Iterator[StyledText]:
     """What a step quotes, each called what it is, then our reading."""
     rtl = lang == "ar"
     for quoted in quotations(order, scene, order.atlas.text(lang), translated=lang == "en"):
-        yield Paragraph(quoted.label, 8, {"colour": "border", "rtl": rtl, "bold": True, "after": 0.3})
-        yield Paragraph(quoted.text, 11, {"rtl": quoted.language == "ar", "family": "quote", "after": 1})
-    for line, head in points(scene.texts[lang]):
-        yield Paragraph(line, 9.3, {"rtl": rtl, "bold": head, "after": 0.6})
+        yield StyledText(quoted.label, 8, {"colour": "border", "rtl": rtl, "bold": True, "after": 0.3})
+        yield StyledText(quoted.text, 11, {"rtl": quoted.language == "ar", "family": "quote", "after": 1})
+    for line, head in step_lines(scene.texts[lang]):
+        yield StyledText(line, 9.3, {"rtl": rtl, "bold": head, "after": 0.6})
 
 
-def _below(order: Order, scene: Scene, lang: Lang) -> Iterator[Paragraph]:
+def _below(order: Order, scene: Scene, lang: Lang) -> Iterator[StyledText]:
     """Notes, if ordered, and sources."""
     rtl, t = lang == "ar", order.atlas.text(lang)
     if order.notes and scene.texts[lang].notes:
-        yield Paragraph(t("story.field-notes"), 8, {"colour": "link", "rtl": rtl, "bold": True, "after": 0.3})
-        yield Paragraph(scene.texts[lang].notes, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.7})
-    yield Paragraph(" · ".join(scene.texts[lang].sources), 8, {"colour": "muted", "rtl": rtl, "after": 5})
+        yield StyledText(
+            t("story.field-notes"), 8, {"colour": "link", "rtl": rtl, "bold": True, "after": 0.3}
+        )
+        yield StyledText(scene.texts[lang].notes, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.7})
+    yield StyledText(" · ".join(scene.texts[lang].sources), 8, {"colour": "muted", "rtl": rtl, "after": 5})
 
 
 def _shown_height(order: Order, scene: Scene, lang: Lang) -> float:
@@ -74,11 +76,11 @@ def _show(paper: Paper, order: Order, scene: Scene, lang: Lang) -> None:
     if isinstance(chart, Bars) and not chart.empty:
         paper.bars(chart)
     elif isinstance(chart, (Marks, Matrix, Curve)) and not chart.empty:
-        paper.picture(chart_image.beside(order, chart), PICTURE)
+        paper.picture(chart_image.slide_picture(order, chart), PICTURE)
     elif scene.step.show == "profile":
-        paper.picture(profile_image.picture(scene.view, t), PICTURE)
+        paper.picture(profile_image.profile_picture(scene.view, t), PICTURE)
     elif scene.mapped:
         own = scene.view.atlas.text(lang)
-        paper.picture(picture(scene.view, own, size="page", places=scene.step.frame), PICTURE)
+        paper.picture(map_picture(scene.view, own, size="page", places=scene.step.frame), PICTURE)
     elif rows := evidence_table(order.atlas, scene.step, t):
         paper.rows(rows, (2, 5), rtl=lang == "ar", size=8.5)

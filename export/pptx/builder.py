@@ -15,14 +15,14 @@ from data.tables.vocab import Lang
 from export import content
 from export.about import added_documents_note, as_of, directed, plain_label
 from export.charts import charts
-from export.excerpt import quoted
-from export.image.map_image import picture
+from export.excerpt import quoted_documents
+from export.image.map_image import map_picture
 from export.imprint import colophon
 from export.order import Order
 from export.pptx.chart import add_chart
 from export.pptx.layouts import LAYOUTS
 from export.pptx.slide import Slide
-from export.pptx.text import Line, fitted, height, pieces
+from export.pptx.text import SlideParagraph, fitting_share, height, pieces
 from ui.charts.registry import CHARTS
 from ui.charts.source_line import source_line
 from ui.charts.spec import Bars
@@ -67,35 +67,35 @@ class DeckBuilder:
         slide = self.slide("cover", titles)
         slide.write("reading", [line for lang in self.order.langs for line in self.opened(lang)])
 
-    def opened(self, lang: Lang) -> Iterable[Line]:
+    def opened(self, lang: Lang) -> Iterable[SlideParagraph]:
         """What the opening says in a language."""
         t, rtl = self.atlas.text(lang), lang == "ar"
         for line in self.order.front.lines(t)[bool(self.order.front.title(lang)) :]:
-            yield Line(plain_label(line), rtl, 16, bold=line == self.order.front.mark)
-        yield Line(t("document.says"), rtl, 14, "border", bold=True, before=10)
+            yield SlideParagraph(plain_label(line), rtl, 16, bold=line == self.order.front.mark)
+        yield SlideParagraph(t("document.says"), rtl, 14, "border", bold=True, before=10)
         for document in curated(self.atlas).documents:
-            yield Line(document_citation(self.atlas.documents[document], lang), rtl, 19, serif=True)
+            yield SlideParagraph(document_citation(self.atlas.documents[document], lang), rtl, 19, serif=True)
         if not self.order.story:
-            yield Line(describe(self.order.view, t), rtl, 16, before=4)
+            yield SlideParagraph(describe(self.order.view, t), rtl, 16, before=4)
         for line in added_documents_note(self.atlas, t)[: 1 + CITED]:
-            yield Line(line, rtl, 13)
+            yield SlideParagraph(line, rtl, 13)
         fields = ("translation_note", "rights") if "en" in self.order.langs else ("rights",)
-        notes = {name(row, lang, field) for row in quoted(self.atlas) for field in fields}
+        notes = {name(row, lang, field) for row in quoted_documents(self.atlas) for field in fields}
         for note in sorted(notes - {""}):
-            yield Line(note, rtl, 13, "muted")
+            yield SlideParagraph(note, rtl, 13, "muted")
 
-    def rules_line(self, about: About, lang: Lang, size: float = 10) -> Line:
+    def rules_line(self, about: About, lang: Lang, size: float = 10) -> SlideParagraph:
         """By which rules a sum or an assessment was made, and where they stand: a link where the app has a
         public address."""
         t = self.atlas.text(lang)
         text = t("rules.where", rules=t(f"rules.{about}"), page=t("page.sources"))
         link = f"{public()}/{rules_path(about, lang)}" if public() else ""
-        return Line(text, lang == "ar", size, "link", link=link)
+        return SlideParagraph(text, lang == "ar", size, "link", link=link)
 
     def map(self) -> None:
         """The drawn map, with its boundary note."""
         slide = self.slide("visual", self.in_each_language("page.map"))
-        drawn = picture(self.order.view, self.order.view.atlas.text(self.lang), size="slide")
+        drawn = map_picture(self.order.view, self.order.view.atlas.text(self.lang), size="slide")
         slide.picture("visual", drawn, map_title(self.atlas, self.t))
 
     def figures(self) -> None:
@@ -113,7 +113,9 @@ class DeckBuilder:
             slide = self.slide("visual", self.in_each_language("aid.title"), lang)
             slide.table("visual", [head, *cells], (2, 3), 15, t("aid.title"), rtl=lang == "ar")
             summary = records_summary(self.order.view, self.order.view.atlas.text(lang))
-            slide.write("sources", [Line(summary, lang == "ar", 10, "muted"), self.rules_line("sums", lang)])
+            slide.write(
+                "sources", [SlideParagraph(summary, lang == "ar", 10, "muted"), self.rules_line("sums", lang)]
+            )
 
     def charts(self) -> None:
         """Each bar chart as a native one, under its finding."""
@@ -128,7 +130,7 @@ class DeckBuilder:
         add_chart(slide, "visual", bars, 11 if len(bars.labels) > 9 else 14)
         by = filters_applied(self.order.view, self.order.view.atlas.text(self.lang)) if entry.filtered else ""
         below = (t(entry.subject), by, entry.note and t(entry.note), source_line(bars, t))
-        slide.write("sources", [Line(text, self.rtl, 10, "muted") for text in below if text])
+        slide.write("sources", [SlideParagraph(text, self.rtl, 10, "muted") for text in below if text])
 
     def passage(self, passage: str) -> None:
         """A passage: the exact words, our translation where English is asked for, and the citation; one too
@@ -143,52 +145,55 @@ class DeckBuilder:
             slide = self.slide("quotation", {lang: f"{each.title}{part}" for lang, each in quotes.items()})
             slide.write("quotation", self.quotation(text, quote))
             slide.write(
-                "sources", [Line(each.citation, lang == "ar", 11, "muted") for lang, each in quotes.items()]
+                "sources",
+                [SlideParagraph(each.citation, lang == "ar", 11, "muted") for lang, each in quotes.items()],
             )
 
-    def quotation(self, text: str, quote: content.Quote) -> list[Line]:
+    def quotation(self, text: str, quote: content.Quote) -> list[SlideParagraph]:
         """Words of a passage and our translation, the one that is read first above, each called what it
         is."""
         printed, ours = (
-            Line(text, quote.rtl, 28, serif=True),
-            Line(quote.translation, rtl=False, size=24, serif=True),
+            SlideParagraph(text, quote.rtl, 28, serif=True),
+            SlideParagraph(quote.translation, rtl=False, size=24, serif=True),
         )
         if not ("en" in self.order.langs and quote.translation):
             return [printed]
-        called = Line(self.t("passage.translation"), self.rtl, 13, "border", bold=True, before=12)
+        called = SlideParagraph(self.t("passage.translation"), self.rtl, 13, "border", bold=True, before=12)
         if self.lang == "ar":
             return [printed, called, ours]
         return [called, ours, replace(called, text=self.t("passage.in-arabic")), replace(printed, size=24)]
 
     def sources(self) -> None:
         """The sources of what is shown, as lists."""
-        rows = [(content.source_line(self.order, row), row.url) for row in self.shown_sources()]
+        rows = [(content.source_reference(self.order, row), row.url) for row in self.shown_sources()]
         lines = [  # LibreOffice wraps no link in a line that runs right to left: the host alone leads there
-            Line(line, directed(line, rtl=False), 11, link=url, anchor=urlsplit(url).hostname or "", before=3)
+            SlideParagraph(
+                line, directed(line, rtl=False), 11, link=url, anchor=urlsplit(url).hostname or "", before=3
+            )
             for line, url in rows
         ]
-        for page in pages(lines):
+        for page in slide_pages(lines):
             self.slide("list", self.in_each_language("panel.sources")).write("reading", page)
 
     def shown_sources(self) -> list[Any]:
         """The sources that the slides of a story cite; of a view, of all that it shows."""
-        return content.cited_sources(self.order) if self.order.story else content.sources(self.order)
+        return content.cited_sources(self.order) if self.order.story else content.sources_in_view(self.order)
 
     def imprint(self) -> None:
         """Method, limits, credits, as-of date and version of the data, a slide for each language."""
         for lang in self.order.langs:
             rows = colophon(self.order, self.order.atlas.text(lang))
             slide = self.slide("list", self.in_each_language("file.about"), lang)
-            lines = [Line(f"{head}: {text}", lang == "ar", 13, before=2) for head, text in rows]
+            lines = [SlideParagraph(f"{head}: {text}", lang == "ar", 13, before=2) for head, text in rows]
             slide.write("reading", lines)
 
 
-def pages(lines: Iterable[Line]) -> list[list[Line]]:
+def slide_pages(lines: Iterable[SlideParagraph]) -> list[list[SlideParagraph]]:
     """Lines in pages that each fit a slide; on one, where they nearly do."""
     lines = list(lines)
-    if fitted(lines, (LISTED[2], ROOM)) >= NEARLY:
+    if fitting_share(lines, (LISTED[2], ROOM)) >= NEARLY:
         return [lines]
-    found: list[list[Line]] = [[]]
+    found: list[list[SlideParagraph]] = [[]]
     for line in lines:
         if found[-1] and height([*found[-1], line], LISTED[2]) > ROOM:
             found.append([])

@@ -72,7 +72,7 @@ def add_chart(slide: Slide, key: str, bars: Bars, size: float = 14, box: Box | N
     sides = slide.emu(box or own)
     shape = slide.slide.shapes.add_chart(KINDS[not bars.upright, bars.stacked], *sides, data)
     drawn = shape.chart
-    drawn.part.chart_workbook.update_from_xlsx_blob(workbook(bars, series))
+    drawn.part.chart_workbook.update_from_xlsx_blob(chart_workbook(bars, series))
     drawn.has_title = False
     drawn.font.size, drawn.font.color.theme_color = Pt(size), COLOURS["ink"]
     drawn.has_legend = bars.stacked
@@ -81,12 +81,12 @@ def add_chart(slide: Slide, key: str, bars: Bars, size: float = 14, box: Box | N
     plot = drawn.plots[0]
     plot.gap_width, plot.overlap = 45, 100 if bars.stacked else 0
     number_axes(drawn._chartSpace)
-    scale(drawn.value_axis, bars, sides[2] / Inches(1))
+    set_axis_scale(drawn.value_axis, bars, sides[2] / Inches(1))
     drawn.value_axis.reverse_order = bars.lang == "ar" and not bars.upright  # bars begin at the right
     for n, (own, rows) in enumerate(zip(plot.series, series.values(), strict=True)):
         for at, bar in enumerate(rows):
             paint(own.points[at].format, COLOURS[f"chart-{bar.colour}"], hatched=bar.hatched)
-        label(own, rows, 1 + len(series) + n, size - 1, bars)
+        label_series(own, rows, 1 + len(series) + n, size - 1, bars)
     slide.place(shape, key, bars.alt)
     return shape
 
@@ -96,7 +96,7 @@ def cells_format(bars: Bars) -> str:
     return {"share": "0%", "dollars": '"$"#,##0'}.get(bars.axis.unit, "#,##0")
 
 
-def workbook(bars: Bars, series: dict[str, tuple[Bar, ...]]) -> bytes:
+def chart_workbook(bars: Bars, series: dict[str, tuple[Bar, ...]]) -> bytes:
     """The cells behind a chart: labels of the bars, for each series a column of values, then for each one
     of formulas that put the values into words."""
     out = io.BytesIO()
@@ -141,7 +141,7 @@ def _literal(text: str) -> str:
     return '"{}"'.format(text.replace('"', '""')) if text else ""
 
 
-def label(series: Any, bars: Sequence[Bar], column: int, size: float, chart: Bars) -> None:
+def label_series(series: Any, bars: Sequence[Bar], column: int, size: float, chart: Bars) -> None:
     """The labels of a series, each bound to its cell in `column`."""
     labels = series._element.get_or_add_dLbls()
     for child in list(labels):
@@ -191,7 +191,7 @@ def number_axes(chart: Any) -> None:
         element.set("val", numbers.setdefault(element.get("val"), str(len(numbers) + 1)))
 
 
-def scale(axis: Any, bars: Bars, wide: float) -> None:
+def set_axis_scale(axis: Any, bars: Bars, wide: float) -> None:
     """The axis of values: it counts as on the page, in a chart of less than `NARROW` inches by every other
     sum."""
     axis.minimum_scale = 0

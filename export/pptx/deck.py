@@ -10,16 +10,16 @@ from export.order import Order
 from export.pptx.builder import DeckBuilder
 from export.pptx.slide import drop_empty
 from export.pptx.story import add_scene
-from export.pptx.template import empty
+from export.pptx.template import empty_deck
 from export.story import story_scenes
 
 
-def deck(order: Order) -> bytes:
+def pptx_file(order: Order) -> bytes:
     """The slides as a .pptx file. Raises TemplateRefused for a template that cannot be used."""
     atlas, lang = order.atlas, order.langs[0]
     title, author = plain_label(order.title(lang)), atlas.text("en")("app.name")
     ink = {key: token.light for key, token in atlas.colours.items()}
-    presentation = empty(title, author, lang, ink, order.template)
+    presentation = empty_deck(title, author, lang, ink, order.template)
     room = DeckBuilder(presentation, order)
     scenes = [partial(add_scene, room, scene) for scene in story_scenes(order)]
     shown = [

@@ -14,7 +14,7 @@ BAND: Box = (0, 0, 0.14, HIGH)
 
 
 @dataclass(frozen=True)
-class Room:
+class Placeholder:
     """A placeholder: its box, type and number in the file, size in points and largest, colour and face of the
     theme, ground, and where its text stands."""
 
@@ -29,20 +29,22 @@ class Room:
     anchor: str = "t"
 
 
-Layout = dict[str, Room]
-TITLE = Room((EDGE, 0.36, FULL, 0.86), 0, "title", 28, face="mj", bold=True, anchor="ctr")
-SECOND = Room((EDGE, 1.16, FULL, 0.4), 10, size=14, colour="tx2", face="mj", anchor="ctr")
-FOOTER = Room((EDGE, 7.08, 9.5, 0.28), 11, "ftr", 10, "tx2", anchor="ctr")
-NUMBER = Room((WIDE - EDGE - 0.8, 7.08, 0.8, 0.28), 12, "sldNum", 10, "tx2", anchor="ctr")
-READING = Room((EDGE, TOP, FULL, LOW - TOP), 13, size=18)
-VISUAL = Room((EDGE + COLUMN + GAP, TOP, FULL - COLUMN - GAP, LOW - TOP - 0.1), 14, "", anchor="ctr")
-QUOTATION = Room((EDGE, TOP, COLUMN, 1.9), 15, face="mj", fill="bg2", anchor="ctr")
-SOURCES = Room((EDGE, LOW, FULL, 0.68), 17, size=10, colour="tx2", anchor="b")
-FIGURE = Room((EDGE, TOP, COLUMN, 0.8), 18, size=36, colour="accent1", face="mj", bold=True, anchor="ctr")
+Layout = dict[str, Placeholder]
+TITLE = Placeholder((EDGE, 0.36, FULL, 0.86), 0, "title", 28, face="mj", bold=True, anchor="ctr")
+SECOND = Placeholder((EDGE, 1.16, FULL, 0.4), 10, size=14, colour="tx2", face="mj", anchor="ctr")
+FOOTER = Placeholder((EDGE, 7.08, 9.5, 0.28), 11, "ftr", 10, "tx2", anchor="ctr")
+NUMBER = Placeholder((WIDE - EDGE - 0.8, 7.08, 0.8, 0.28), 12, "sldNum", 10, "tx2", anchor="ctr")
+READING = Placeholder((EDGE, TOP, FULL, LOW - TOP), 13, size=18)
+VISUAL = Placeholder((EDGE + COLUMN + GAP, TOP, FULL - COLUMN - GAP, LOW - TOP - 0.1), 14, "", anchor="ctr")
+QUOTATION = Placeholder((EDGE, TOP, COLUMN, 1.9), 15, face="mj", fill="bg2", anchor="ctr")
+SOURCES = Placeholder((EDGE, LOW, FULL, 0.68), 17, size=10, colour="tx2", anchor="b")
+FIGURE = Placeholder(
+    (EDGE, TOP, COLUMN, 0.8), 18, size=36, colour="accent1", face="mj", bold=True, anchor="ctr"
+)
 THIRD = (FULL - 2 * GAP) / 3
 
 
-def _column(n: int, idx: int) -> Room:
+def _column(n: int, idx: int) -> Placeholder:
     box = (EDGE + n * (THIRD + GAP), TOP, THIRD, LOW - TOP - 0.15)
     return replace(READING, box=box, idx=idx, fill="bg2", size=17)
 

@@ -15,9 +15,9 @@ from pptx.util import Emu, Inches
 from data.tables.vocab import Lang
 from export.about import directed, plain_label
 from export.pptx import text
-from export.pptx.layouts import FOOTER, HIGH, LAYOUTS, NUMBER, WIDE, Box, Room
+from export.pptx.layouts import FOOTER, HIGH, LAYOUTS, NUMBER, WIDE, Box, Placeholder
 from export.pptx.template import layout_for
-from export.pptx.text import Line
+from export.pptx.text import SlideParagraph
 
 SHORT = 60  # characters of a title that stands large
 
@@ -34,32 +34,32 @@ class Slide:
         self.own = self.slide.slide_layout.name == name
         self.share = (presentation.slide_width / Inches(WIDE), presentation.slide_height / Inches(HIGH))
         self.title(title, main)
-        self.box_of(FOOTER, [Line(foot, rtl, FOOTER.size, "muted")])
+        self.box_of(FOOTER, [SlideParagraph(foot, rtl, FOOTER.size, "muted")])
         self.number(len(presentation.slides))
 
     def title(self, title: dict[Lang, str], main: Lang) -> None:
         """The title, and a second line with it in the other language."""
         room, heading = self.rooms["title"], self.slide.shapes.title
         size = room.size if len(title[main]) < SHORT else room.size * 0.82
-        text.write(
+        text.fill_frame(
             heading.text_frame,
-            [Line(title[main], main == "ar", size, bold=True, serif=True)],
+            [SlideParagraph(title[main], main == "ar", size, bold=True, serif=True)],
             self.extent(room.box),
         )
         others = [
-            Line(title[lang], lang == "ar", self.rooms["second"].size, "muted", serif=True)
+            SlideParagraph(title[lang], lang == "ar", self.rooms["second"].size, "muted", serif=True)
             for lang in title
             if lang != main
         ]
         if others:
             self.write("second", others)
 
-    def write(self, key: str, lines: Sequence[Line], box: Box | None = None) -> None:
+    def write(self, key: str, lines: Sequence[SlideParagraph], box: Box | None = None) -> None:
         """Fill the placeholder `key` with lines; `box`: where it stands on this slide, else as its layout has
         it."""
         self.box_of(self.rooms[key], lines, box)
 
-    def box_of(self, room: Room, lines: Sequence[Line], box: Box | None = None) -> None:
+    def box_of(self, room: Placeholder, lines: Sequence[SlideParagraph], box: Box | None = None) -> None:
         """Fill a placeholder, in a reader's own deck a text box in its place, with lines."""
         if not lines:
             return
@@ -68,14 +68,14 @@ class Slide:
             shape = self.slide.shapes.add_textbox(*self.emu(box or room.box))
         elif box:
             shape.left, shape.top, shape.width, shape.height = self.emu(box)
-        text.write(shape.text_frame, lines, self.extent(box or room.box))
+        text.fill_frame(shape.text_frame, lines, self.extent(box or room.box))
 
     def number(self, n: int) -> None:
         """The slide's number, as the field that PowerPoint counts in."""
         shape = self.placeholder(NUMBER) or self.slide.shapes.add_textbox(*self.emu(NUMBER.box))
-        text.write(
+        text.fill_frame(
             shape.text_frame,
-            [Line(str(n), rtl=False, size=NUMBER.size, colour="muted")],
+            [SlideParagraph(str(n), rtl=False, size=NUMBER.size, colour="muted")],
             self.extent(NUMBER.box),
         )
         paragraph = shape.text_frame.paragraphs[0]
@@ -89,7 +89,7 @@ class Slide:
             known.cNvSpPr.attrib.pop("txBox", None)
             known.nvPr.append(known.nvPr.makeelement(qn("p:ph"), {"type": "sldNum", "sz": "quarter"}))
 
-    def placeholder(self, room: Room) -> Any:
+    def placeholder(self, room: Placeholder) -> Any:
         """The placeholder of the slide for a room; python-pptx leaves foot and number to be copied."""
         if not self.own:
             return None
@@ -148,7 +148,10 @@ class Slide:
         grid._tbl.tblPr.set("rtl", "1" if rtl else "0")
         cells = [
             [
-                [Line(line, directed(line, rtl=rtl), size, bold=n == 0) for line in cell.split("\n")]
+                [
+                    SlideParagraph(line, directed(line, rtl=rtl), size, bold=n == 0)
+                    for line in cell.split("\n")
+                ]
                 for cell in row
             ]
             for n, row in enumerate(rows)
@@ -187,7 +190,7 @@ def drop_empty(slide: Any) -> None:
             shape._element.getparent().remove(shape._element)
 
 
-Cells = list[list[list[Line]]]
+Cells = list[list[list[SlideParagraph]]]
 
 
 def _spread(cells: Cells, sides: Sequence[float], room: float) -> tuple[float, list[float]]:
@@ -203,9 +206,9 @@ def _spread(cells: Cells, sides: Sequence[float], room: float) -> tuple[float, l
         share -= 0.04
 
 
-def _write_cell(cell: Any, lines: Sequence[Line], share: float, *, head: bool) -> None:
+def _write_cell(cell: Any, lines: Sequence[SlideParagraph], share: float, *, head: bool) -> None:
     cell.fill.solid()
     cell.fill.fore_color.theme_color = text.COLOURS["panel" if head else "ground"]
     cell.margin_top = cell.margin_bottom = Inches(text.INSET / 2)
     scaled = [replace(line, size=line.points(share)) for line in lines]
-    text.write(cell.text_frame, scaled, (100, 100))
+    text.fill_frame(cell.text_frame, scaled, (100, 100))

@@ -9,17 +9,17 @@ from data.atlas.atlas import Atlas
 from data.tables.vocab import Lang
 from export import content
 from export.image import chart_image, profile_image
-from export.image.map_image import picture
+from export.image.map_image import map_picture
 from export.pptx.builder import DeckBuilder
 from export.pptx.chart import add_chart
 from export.pptx.layouts import COLUMN, EDGE, FULL, GAP, LAYOUTS, LOW, TOP, Box
 from export.pptx.slide import Slide
-from export.pptx.text import LEAST, Line, fitted, height, write
-from export.story import Scene, evidence_table, points, quotations
+from export.pptx.text import LEAST, SlideParagraph, fill_frame, fitting_share, height
+from export.story import Scene, evidence_table, quotations, step_lines
 from geo.profile.data import summary
 from ui.charts.spec import Bars, Chart, Curve, Marks, Matrix
 from ui.sentences.rules import About
-from ui.sentences.rules import written as stated_rules
+from ui.sentences.rules import rule_texts as stated_rules
 from ui.share import public
 from ui.story.steps import rules_behind
 
@@ -58,7 +58,7 @@ def add_slide(deck: DeckBuilder, scene: Scene) -> None:
     slide.write("sources", cited, (EDGE, low, FULL, FOOT - low))
     if deck.order.notes:
         notes = slide.slide.notes_slide.notes_text_frame
-        write(notes, list(note_lines(deck, scene)), (100, 100))
+        fill_frame(notes, list(note_lines(deck, scene)), (100, 100))
 
 
 def layout_of(deck: DeckBuilder, scene: Scene) -> str:
@@ -78,12 +78,12 @@ def share_of(deck: DeckBuilder, scene: Scene) -> float:
     """The share of their sizes at which all words of a step fit one slide."""
     layout = layout_of(deck, scene)
     if layout == "step":
-        return Words(deck, scene, LOW).share
+        return TextColumn(deck, scene, LOW).share
     if layout == "points":
         found = [list(block_lines(deck, scene, n)) for n in range(len(scene.texts[deck.lang].blocks))]
-        return min(fitted(lines, LAYOUTS["points"]["reading"].box[2:]) for lines in found)
+        return min(fitting_share(lines, LAYOUTS["points"]["reading"].box[2:]) for lines in found)
     _, _, wide, high = LAYOUTS["strip"]["reading"].box
-    return fitted(list(reading_lines(deck, scene)), (wide, high + MOST))
+    return fitting_share(list(reading_lines(deck, scene)), (wide, high + MOST))
 
 
 def fill_strip(deck: DeckBuilder, slide: Slide, scene: Scene, low: float) -> None:
@@ -100,7 +100,7 @@ def fill_strip(deck: DeckBuilder, slide: Slide, scene: Scene, low: float) -> Non
         left, top, wide, high = rooms[key].box
         slide.write(key, lines, (left, top, wide, high + more))
     left, top, wide, high = rooms["visual"].box
-    drawn_, less = profile_image.picture(scene.view, deck.t), more + LOW - low
+    drawn_, less = profile_image.profile_picture(scene.view, deck.t), more + LOW - low
     slide.picture("visual", drawn_, summary(deck.atlas, deck.t), (left, top + more, wide, high - less))
 
 
@@ -113,7 +113,7 @@ def fill_columns(deck: DeckBuilder, slide: Slide, scene: Scene, low: float) -> N
         slide.write(key, list(block_lines(deck, scene, n)), (left, top, wide, high - (LOW - low)))
 
 
-class Words:
+class TextColumn:
     """The words of a step in a column that ends at `low`: whether its number stands above them, how wide the
     column is, and the share of their sizes at which they fit it. What shows a step gives room, and the
     number, which its title names too, goes, before letters get too small."""
@@ -138,7 +138,7 @@ class Words:
     def _fits(self) -> bool:
         return self.high(self.quoted) + self.high(self.read) <= self.low - 0.1 - self.top
 
-    def high(self, lines: list[Line]) -> float:
+    def high(self, lines: list[SlideParagraph]) -> float:
         """How high lines are in the column, with the space after them; 0 without any."""
         return height(lines, self.wide - 0.2, self.share) + SPACE if lines else 0
 
@@ -146,12 +146,12 @@ class Words:
 def fill_step(deck: DeckBuilder, slide: Slide, scene: Scene, low: float) -> None:
     """The words of a step in a column, what shows it in the rest of the slide: number, quotation,
     reading, each as high as it needs."""
-    words = Words(deck, scene, low)
+    words = TextColumn(deck, scene, low)
     wide, top = words.wide, words.top
     left = EDGE + wide + GAP
     add_visual(deck, slide, scene, (left, TOP, EDGE + FULL - left, low - 0.1 - TOP))
     if words.number:
-        number = Line(words.number, deck.rtl, 34, "border", bold=True, serif=True)
+        number = SlideParagraph(words.number, deck.rtl, 34, "border", bold=True, serif=True)
         slide.write("figure", [number], (EDGE, TOP, wide, FIGURE))
     if words.quoted:
         box: Box = (EDGE, top, wide, words.high(words.quoted) - SPACE)
@@ -167,7 +167,9 @@ def add_visual(deck: DeckBuilder, slide: Slide, scene: Scene, box: Box) -> None:
     if chart is not None:
         add_step_chart(deck, slide, chart, box)
     elif scene.mapped:
-        image = picture(scene.view, scene.view.atlas.text(deck.lang), size="beside", places=scene.step.frame)
+        image = map_picture(
+            scene.view, scene.view.atlas.text(deck.lang), size="beside", places=scene.step.frame
+        )
         slide.picture("visual", image, text.title, box)
     elif rows:
         slide.table("visual", rows, (2, 3), 13, text.title, rtl=deck.rtl, box=box)
@@ -178,31 +180,31 @@ def add_step_chart(deck: DeckBuilder, slide: Slide, chart: Chart, box: Box) -> N
     if isinstance(chart, Bars) and not chart.empty:
         add_chart(slide, "visual", chart, 12, box)
     elif isinstance(chart, (Marks, Matrix, Curve)) and not chart.empty:
-        slide.picture("visual", chart_image.beside(deck.order, chart), chart.alt, box)
+        slide.picture("visual", chart_image.slide_picture(deck.order, chart), chart.alt, box)
 
 
-def quotation_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
+def quotation_lines(deck: DeckBuilder, scene: Scene) -> Iterable[SlideParagraph]:
     """What a step quotes, the exact words and our translation, each called what it is."""
     for n, one in enumerate(quotations(deck.order, scene, deck.t, translated="en" in deck.order.langs)):
-        yield Line(one.label, deck.rtl, 12.5, "border", bold=True, before=6 if n else 0)
-        yield Line(one.text, one.language == "ar", 17 if len(one.text) < 160 else 15, serif=True)
+        yield SlideParagraph(one.label, deck.rtl, 12.5, "border", bold=True, before=6 if n else 0)
+        yield SlideParagraph(one.text, one.language == "ar", 17 if len(one.text) < 160 else 15, serif=True)
 
 
-def reading_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
+def reading_lines(deck: DeckBuilder, scene: Scene) -> Iterable[SlideParagraph]:
     """Our reading of a step in points; in the other language smaller, below."""
-    for n, (line, head) in enumerate(points(scene.texts[deck.lang])):
-        yield Line(line, deck.rtl, 17, "border" if head else "ink", bold=head, before=5 if n else 0)
+    for n, (line, head) in enumerate(step_lines(scene.texts[deck.lang])):
+        yield SlideParagraph(line, deck.rtl, 17, "border" if head else "ink", bold=head, before=5 if n else 0)
     for lang in deck.order.langs[1:]:
-        for n, (line, head) in enumerate(points(scene.texts[lang])):
-            yield Line(line, lang == "ar", 13, "muted", bold=head, before=2 if n else 9)
+        for n, (line, head) in enumerate(step_lines(scene.texts[lang])):
+            yield SlideParagraph(line, lang == "ar", 13, "muted", bold=head, before=2 if n else 9)
 
 
-def block_lines(deck: DeckBuilder, scene: Scene, n: int) -> Iterable[Line]:
+def block_lines(deck: DeckBuilder, scene: Scene, n: int) -> Iterable[SlideParagraph]:
     """A block of a step with its heading, in each language."""
     for lang in deck.order.langs:
         rtl, main = lang == "ar", lang == deck.lang
         head, found = scene.texts[lang].blocks[n]
-        yield Line(
+        yield SlideParagraph(
             head,
             rtl,
             20 if main else 13,
@@ -212,26 +214,32 @@ def block_lines(deck: DeckBuilder, scene: Scene, n: int) -> Iterable[Line]:
             before=0 if main else 12,
         )
         for line in found:
-            yield Line(line, rtl, 17 if main else 13, "ink" if main else "muted", before=5 if main else 2)
+            yield SlideParagraph(
+                line, rtl, 17 if main else 13, "ink" if main else "muted", before=5 if main else 2
+            )
 
 
-def source_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
+def source_lines(deck: DeckBuilder, scene: Scene) -> Iterable[SlideParagraph]:
     """Where the words quoted stand, the sources of a step, and the rules behind its sum or assessment."""
     if scene.step.passage:
-        yield Line(content.quote(deck.order, scene.step.passage, deck.t).citation, deck.rtl, 10, "muted")
+        yield SlideParagraph(
+            content.quote(deck.order, scene.step.passage, deck.t).citation, deck.rtl, 10, "muted"
+        )
     for lang in deck.order.langs:
-        yield Line(" · ".join(scene.texts[lang].sources), lang == "ar", 10, "muted")
+        yield SlideParagraph(" · ".join(scene.texts[lang].sources), lang == "ar", 10, "muted")
     if about := rules_behind(scene.step):
         yield deck.rules_line(about, deck.lang)
 
 
-def note_lines(deck: DeckBuilder, scene: Scene) -> Iterable[Line]:
+def note_lines(deck: DeckBuilder, scene: Scene) -> Iterable[SlideParagraph]:
     """What the speaker may say, and by name the rules behind what is shown."""
     for lang, one in scene.texts.items():
-        yield from (Line(line, lang == "ar", 12) for line in one.notes.split("\n"))
+        yield from (SlideParagraph(line, lang == "ar", 12) for line in one.notes.split("\n"))
     about = rules_behind(scene.step)
     if about and not public():
-        yield from (Line(rule_names(deck.atlas, about, lang), lang == "ar", 12) for lang in scene.texts)
+        yield from (
+            SlideParagraph(rule_names(deck.atlas, about, lang), lang == "ar", 12) for lang in scene.texts
+        )
 
 
 def rule_names(atlas: Atlas, about: About, lang: Lang) -> str:

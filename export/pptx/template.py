@@ -19,7 +19,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches
 
-from export.pptx.layouts import BAND, FOOTER, HIGH, LAYOUTS, NUMBER, WIDE, Layout, Room
+from export.pptx.layouts import BAND, FOOTER, HIGH, LAYOUTS, NUMBER, WIDE, Layout, Placeholder
 from export.pptx.reader_template import has_title, open_template
 
 FACES = {"major": ("Georgia", "Times New Roman"), "minor": ("Arial", "Arial")}  # Latin, complex scripts
@@ -47,7 +47,7 @@ APP = (  # of docProps/app.xml
 )
 
 
-def empty(title: str, author: str, language: str, ink: Mapping[str, str], template: bytes = b"") -> Any:
+def empty_deck(title: str, author: str, language: str, ink: Mapping[str, str], template: bytes = b"") -> Any:
     """A deck without slides, made now by `author`: `template`, a reader's .pptx, emptied, else our own in the
     colours of `ink`. Raises TemplateRefused."""
     presentation = open_template(template) if template else pptx.Presentation()
@@ -126,7 +126,7 @@ def _dress_layout(layout: Any, name: str, rooms: Layout, *, rtl: bool) -> None:
     _refill(layout.cSld.spTree, {**rooms, "footer": FOOTER, "number": NUMBER}, rtl=rtl)
 
 
-def _refill(tree: Any, rooms: Mapping[str, Room], *, rtl: bool, master: bool = False) -> None:
+def _refill(tree: Any, rooms: Mapping[str, Placeholder], *, rtl: bool, master: bool = False) -> None:
     """Give a master or layout these placeholders and no other shapes."""
     for shape in list(tree)[2:]:
         tree.remove(shape)
@@ -134,7 +134,7 @@ def _refill(tree: Any, rooms: Mapping[str, Room], *, rtl: bool, master: bool = F
         tree.append(parse_xml(_placeholder(n, key, room, rtl=rtl, master=master)))
 
 
-def _placeholder(n: int, key: str, room: Room, *, rtl: bool, master: bool) -> str:
+def _placeholder(n: int, key: str, room: Placeholder, *, rtl: bool, master: bool) -> str:
     kind = f'type="{room.type}"' if room.type else ""
     index = "" if room.type == "title" or (master and room.type == "body") else f'idx="{room.idx}"'
     side = ("r" if rtl else "l") if room.type != "sldNum" else ("l" if rtl else "r")

@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from export.about import ARABIC, bidi_safe
-from export.image.labels import measured
+from export.image.labels import text_width
 
 COLOURS = {  # of the colour table -> of the theme
     "ink": MSO_THEME_COLOR.TEXT_1,
@@ -37,7 +37,7 @@ LEAST, SMALLEST = 0.5, 10  # of its size, to which a text shrinks; in points, be
 
 
 @dataclass(frozen=True)
-class Line:
+class SlideParagraph:
     """A paragraph: its text, direction, size in points, colour of the table, weight, the face of titles or
     that of texts, where it leads and which part of it does, else all, and the space before it in points."""
 
@@ -56,33 +56,33 @@ class Line:
         return max(self.size * share, min(self.size, SMALLEST))
 
 
-def write(frame: Any, lines: Sequence[Line], box: tuple[float, float]) -> None:
+def fill_frame(frame: Any, lines: Sequence[SlideParagraph], box: tuple[float, float]) -> None:
     """Fill a text frame of `box` inches with lines, smaller where they would not fit."""
     frame.word_wrap = True
-    share = fitted(lines, box)
+    share = fitting_share(lines, box)
     for n, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
         _write(paragraph, line, share)
 
 
-def fitted(lines: Sequence[Line], box: tuple[float, float]) -> float:
+def fitting_share(lines: Sequence[SlideParagraph], box: tuple[float, float]) -> float:
     """The share of their sizes at which lines fit a box: 1 at most."""
     steps = (1 - 0.04 * n for n in range(round((1 - LEAST) / 0.04) + 1))
     return next((share for share in steps if height(lines, box[0], share) <= box[1]), LEAST)
 
 
-def height(lines: Sequence[Line], width: float, share: float = 1) -> float:
+def height(lines: Sequence[SlideParagraph], width: float, share: float = 1) -> float:
     """How high lines are in a box of that width, in inches; a little more than they need in most faces."""
     room, found = (width - 2 * INSET) * 72, 2 * ABOVE * 72
     for line in lines:
         size = line.points(share)
-        wide = measured(line.text.strip() or "x") * size / 100 * (BOLD if line.bold else 1)
+        wide = text_width(line.text.strip() or "x") * size / 100 * (BOLD if line.bold else 1)
         rows = max(1, math.ceil(wide / room))
         found += rows * size * LEADING + line.before * share
     return found / 72
 
 
-def _write(paragraph: Any, line: Line, share: float) -> None:
+def _write(paragraph: Any, line: SlideParagraph, share: float) -> None:
     text = bidi_safe(line.text, rtl=line.rtl)
     before, anchor, after = text.partition(line.anchor) if line.anchor else ("", text, "")
     for part, link in ((before, ""), (anchor, line.link), (after, "")):
@@ -93,7 +93,7 @@ def _write(paragraph: Any, line: Line, share: float) -> None:
     paragraph.space_before = Pt(round(line.before * share, 1))
 
 
-def _write_run(run: Any, line: Line, text: str, link: str, share: float) -> None:
+def _write_run(run: Any, line: SlideParagraph, text: str, link: str, share: float) -> None:
     run.text = text
     font = run.font
     font.size, font.bold = Pt(round(line.points(share), 1)), line.bold

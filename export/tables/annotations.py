@@ -60,7 +60,7 @@ def web_annotations(view: View, t: Text) -> bytes:
 
 
 @cached_per_atlas(size=16)
-def edition(atlas: Atlas, document: str) -> tuple[str, str]:
+def document_text(atlas: Atlas, document: str) -> tuple[str, str]:
     """The text that positions count in, and its name: the file as it is kept; of an added document, its
     passages line by line; else the passages with an empty line between."""
     path = FILES / "documents" / atlas.documents[document].text
@@ -81,10 +81,10 @@ def passages_of(atlas: Atlas, document: str) -> list[str]:
 
 
 @cached_per_atlas(size=1024)
-def starts(atlas: Atlas, document: str) -> dict[str, int]:
+def passage_starts(atlas: Atlas, document: str) -> dict[str, int]:
     """Passage id -> where it starts in its document's text: the passages are looked for one after the
     other."""
-    text, _ = edition(atlas, document)
+    text, _ = document_text(atlas, document)
     found, after = {}, 0
     for key in passages_of(atlas, document):
         found[key] = text.index(atlas.texts[key], after)
@@ -95,8 +95,8 @@ def starts(atlas: Atlas, document: str) -> dict[str, int]:
 def target(atlas: Atlas, passage: str, start: int, end: int) -> dict[str, Any]:
     """The words passage[start:end] as the target of an annotation."""
     document = atlas.documents[atlas.passages[passage].document]
-    text, name = edition(atlas, document.id)
-    at = starts(atlas, document.id)[passage]
+    text, name = document_text(atlas, document.id)
+    at = passage_starts(atlas, document.id)[passage]
     least, most = 0, len(text)
     if is_added(atlas, passage):  # the passages around it may be out of view
         least, most = at, at + len(atlas.texts[passage])

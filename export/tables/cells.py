@@ -15,7 +15,7 @@ Cell = str | int | float | None
 Record = dict[str, Cell]
 
 
-def cited(atlas: Atlas, document: str, t: Text) -> Record:
+def cited_document_cells(atlas: Atlas, document: str, t: Text) -> Record:
     """Which document a passage is of."""
     row = atlas.documents[document]
     return {
@@ -26,7 +26,7 @@ def cited(atlas: Atlas, document: str, t: Text) -> Record:
     }
 
 
-def cited_sources(atlas: Atlas, keys: Iterable[str], t: Text, at: Aid | None = None) -> Record:
+def source_cells(atlas: Atlas, keys: Iterable[str], t: Text, at: Aid | None = None) -> Record:
     """Titles and addresses of sources; the first leads to the place where the record `at` stands."""
     rows = [atlas.sources[key] for key in keys]
     links = [row.url for row in rows]

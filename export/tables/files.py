@@ -21,20 +21,20 @@ from data.tables.vocab import Lang
 from export.about import as_of
 from export.tables import records as rows
 from export.tables.cells import Cell, Record
-from ui.charts.spec import Chart, plain
+from ui.charts.spec import Chart, table_label
 
 TABLES: dict[str, Callable[[View, Text], list[Record]]] = {
-    "passages": rows.passages,
-    "mentions": rows.mentions,
-    "places": rows.places,
-    "actors": rows.actors,
-    "aid": rows.aid,
-    "statements": rows.statements,
-    "evidence": rows.evidence,
-    "events": rows.events,
-    "provenance": rows.provenance,
-    "sources": rows.sources,
-    "about": rows.about,
+    "passages": rows.passage_records,
+    "mentions": rows.mention_records,
+    "places": rows.place_records,
+    "actors": rows.actor_records,
+    "aid": rows.aid_records,
+    "statements": rows.statement_records,
+    "evidence": rows.evidence_records,
+    "events": rows.event_records,
+    "provenance": rows.provenance_records,
+    "sources": rows.source_records,
+    "about": rows.about_records,
 }
 FORMULA = (
     "=",
@@ -71,8 +71,8 @@ def chart_csv(chart: Chart, t: Text) -> bytes:
     """What a chart shows as CSV: its table, and in each row what its numbers are and who published what lies
     behind them."""
     origin = {
-        t("chart.column-unit"): plain(chart.unit),
-        t("chart.column-sources"): t.joined([plain(name) for name in chart.sources]),
+        t("chart.column-unit"): table_label(chart.unit),
+        t("chart.column-sources"): t.joined([table_label(name) for name in chart.sources]),
     }
     return rows_csv([row | origin for row in chart.table])
 
@@ -87,10 +87,10 @@ def _csv(heads: Sequence[str], records: Iterable[Iterable[Cell]]) -> bytes:
 
 def headings(atlas: Atlas, table: str, t: Text) -> list[str]:
     """The names of a table's columns, whether it has rows or not."""
-    return [t(f"column.{key}") for key in columns(atlas, table, t.lang)]
+    return [t(f"column.{key}") for key in table_columns(atlas, table, t.lang)]
 
 
-def columns(atlas: Atlas, table: str, lang: Lang) -> tuple[str, ...]:
+def table_columns(atlas: Atlas, table: str, lang: Lang) -> tuple[str, ...]:
     """The keys of a table's columns, whether it has rows or not."""
     return _columns(curated(atlas), table, lang)
 
@@ -107,7 +107,7 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def fitted(cell: Cell, cut: str) -> Cell:
+def excel_cell(cell: Cell, cut: str) -> Cell:
     """A cell as Excel holds it, which counts in UTF-16: a text that is too long ends with `cut`."""
     raw = cell.encode("utf-16-le") if isinstance(cell, str) else b""
     return (
@@ -117,7 +117,7 @@ def fitted(cell: Cell, cut: str) -> Cell:
     )
 
 
-def workbook(view: View, t: Text) -> bytes:
+def xlsx_file(view: View, t: Text) -> bytes:
     """Every table as a sheet of one XLSX file, first what the file is; sheets run right to left in
     Arabic."""
     out, atlas = io.BytesIO(), view.atlas
@@ -160,7 +160,7 @@ def _fill(
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
             large = isinstance(cell, int | float) and abs(cell) >= GROUPED
-            _write(sheet, number, column, fitted(cell, cut), grouped if large else wrapped)
+            _write(sheet, number, column, excel_cell(cell, cut), grouped if large else wrapped)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(rows), max(len(head) - 1, 0))
 

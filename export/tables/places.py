@@ -43,7 +43,7 @@ def geojson(view: View, t: Text) -> bytes:
             "geometry": geometry(view.atlas.places[str(record["id"])]),
             "properties": {key.replace("-", "_"): cell for key, cell in record.items()},
         }
-        for record in records.places(view, t)
+        for record in records.place_records(view, t)
     ]
     return _json({"type": "FeatureCollection", "about": file_notes(view, t), "features": features})
 
@@ -51,7 +51,7 @@ def geojson(view: View, t: Text) -> bytes:
 def linked_places(view: View, t: Text) -> bytes:
     """The same places in the Linked Places format, version 1.1: each name, type and position with what it
     rests on."""
-    chosen = records.shown(view)
+    chosen = records.entities_in_view(view)
     features = [_linked(view.atlas, place) for key, place in view.atlas.places.items() if key in chosen]
     return _json(
         {

@@ -15,19 +15,27 @@ from data.query.value_names import voice_name
 from data.query.view import View
 from data.tables.vocab import ROLES
 from export.about import about_lines, plain_label
-from export.tables.cells import Record, body, cited, cited_sources, listed_names, located, yes_or_no
+from export.tables.cells import (
+    Record,
+    body,
+    cited_document_cells,
+    listed_names,
+    located,
+    source_cells,
+    yes_or_no,
+)
 from geo import precision
 from ui.html.passages import filter_status
 from ui.html.sources import licence, source_title
-from ui.sentences.editions import edition
+from ui.sentences.editions import edition_cell
 
 
-def about(view: View, t: Text) -> list[Record]:
+def about_records(view: View, t: Text) -> list[Record]:
     """What the files are: the choice in words, up to which day, which data, whose."""
     return [{"about": head, "text": text} for head, text in about_lines(view, t)]
 
 
-def passages(view: View, t: Text) -> list[Record]:
+def passage_records(view: View, t: Text) -> list[Record]:
     """The chosen passages, quoted exactly, each with its document; of the article with our translation and
     reading. After them those that are counted apart, each with why."""
     atlas = view.atlas
@@ -37,7 +45,7 @@ def passages(view: View, t: Text) -> list[Record]:
             "document": row.document,
             "number": row.number,
             "quoted": atlas.texts[key],
-            **cited(atlas, row.document, t),
+            **cited_document_cells(atlas, row.document, t),
             "translation": atlas.translations.get(key, ""),
             "gist": "" if is_added(atlas, key) else t.name(row, "gist"),
             "stance": t.name(row, "stance"),
@@ -51,7 +59,7 @@ def passages(view: View, t: Text) -> list[Record]:
     ]
 
 
-def mentions(view: View, t: Text) -> list[Record]:
+def mention_records(view: View, t: Text) -> list[Record]:
     """Every marked mention of the chosen passages, with the voice that speaks it. Offsets count code
     points."""
     atlas = view.atlas
@@ -76,7 +84,7 @@ def mentions(view: View, t: Text) -> list[Record]:
     return found
 
 
-def places(view: View, t: Text) -> list[Record]:
+def place_records(view: View, t: Text) -> list[Record]:
     """Places: what they are, where, how surely, and how many of the chosen passages name them. WGS84
     degrees."""
     atlas, other = view.atlas, "en" if t.lang == "ar" else "ar"
@@ -97,14 +105,14 @@ def places(view: View, t: Text) -> list[Record]:
             "passages": " ".join(passages_naming(atlas).get(key, ())),
             "why": t.name(row, "why"),
             "note": t.name(row, "note"),
-            **cited_sources(atlas, row.sources, t),
+            **source_cells(atlas, row.sources, t),
         }
         for key, row in atlas.places.items()
-        if key in shown(view)
+        if key in entities_in_view(view)
     ]
 
 
-def actors(view: View, t: Text) -> list[Record]:
+def actor_records(view: View, t: Text) -> list[Record]:
     """Actors, with the mentions in the chosen passages by voice; alleged ones say so and belong to no side's
     count."""
     atlas = view.atlas
@@ -118,14 +126,14 @@ def actors(view: View, t: Text) -> list[Record]:
             "affiliation": t.name(atlas.entities[row.affiliation]) if row.affiliation else "",
             "passages-shown": view.counts.get(key, 0),
             "passages": " ".join(passages_naming(atlas).get(key, ())),
-            **cited_sources(atlas, atlas.entities[key].sources, t),
+            **source_cells(atlas, atlas.entities[key].sources, t),
         }
         for key, row in atlas.actors.items()
-        if key in shown(view)
+        if key in entities_in_view(view)
     ]
 
 
-def aid(view: View, t: Text) -> list[Record]:
+def aid_records(view: View, t: Text) -> list[Record]:
     """The chosen aid records as published. Only rows marked so may be summed (see data.facts.aid)."""
     atlas = view.atlas
     return [
@@ -145,14 +153,14 @@ def aid(view: View, t: Text) -> list[Record]:
             "confidence": t(f"confidence.{row.confidence}"),
             "passages": " ".join(row.passages),
             "note": t.name(row, "note"),
-            **cited_sources(atlas, row.sources, t, row),
+            **source_cells(atlas, row.sources, t, row),
             **located(row, t),
         }
         for row in view.aid
     ]
 
 
-def events(view: View, t: Text) -> list[Record]:
+def event_records(view: View, t: Text) -> list[Record]:
     """The events of the chosen period."""
     atlas = view.atlas
     return [
@@ -165,13 +173,13 @@ def events(view: View, t: Text) -> list[Record]:
             "places": listed_names(atlas.entities, row.places, t),
             "passages": " ".join(row.passages),
             "note": t.name(row, "note"),
-            **cited_sources(atlas, row.sources, t),
+            **source_cells(atlas, row.sources, t),
         }
         for row in view.events
     ]
 
 
-def statements(view: View, t: Text) -> list[Record]:
+def statement_records(view: View, t: Text) -> list[Record]:
     """The chosen statements in the article's words, with our assessment. Offsets count code points of the
     passage."""
     atlas = view.atlas
@@ -180,7 +188,7 @@ def statements(view: View, t: Text) -> list[Record]:
             "id": row.id,
             "passage": row.passage,
             "document": atlas.passages[row.passage].document,
-            "edition": edition(atlas, row, t),
+            "edition": edition_cell(atlas, row, t),
             "start": row.start,
             "end": row.end,
             "words": row.quote,
@@ -198,7 +206,7 @@ def statements(view: View, t: Text) -> list[Record]:
     ]
 
 
-def evidence(view: View, t: Text) -> list[Record]:
+def evidence_records(view: View, t: Text) -> list[Record]:
     """The evidence on the chosen statements, each with who issued it and whose copy was read."""
     atlas = view.atlas
     found: list[Record] = []
@@ -208,7 +216,7 @@ def evidence(view: View, t: Text) -> list[Record]:
         found.append(
             {
                 "statement": row.statement,
-                "edition": edition(atlas, atlas.statements[row.statement], t),
+                "edition": edition_cell(atlas, atlas.statements[row.statement], t),
                 "number": row.nth,
                 "says": t.name(row, "says"),
                 "value": t.name(row, "value"),
@@ -231,7 +239,7 @@ def evidence(view: View, t: Text) -> list[Record]:
     return found
 
 
-def provenance(view: View, t: Text) -> list[Record]:
+def provenance_records(view: View, t: Text) -> list[Record]:
     """What is known of where the documents come from, with the sources that say so."""
     atlas = view.atlas
     return [
@@ -241,13 +249,13 @@ def provenance(view: View, t: Text) -> list[Record]:
             "about": t(f"provenance.{row.about}"),
             "text": t.name(row, "text"),
             "passages": " ".join(row.passages),
-            **cited_sources(atlas, row.sources, t),
+            **source_cells(atlas, row.sources, t),
         }
         for row in atlas.provenance.values()
     ]
 
 
-def sources(view: View, t: Text) -> list[Record]:
+def source_records(view: View, t: Text) -> list[Record]:
     """Every source, with its publisher. Titles stay in their own language, save for our own work."""
     atlas = view.atlas
     found: list[Record] = []
@@ -269,7 +277,7 @@ def sources(view: View, t: Text) -> list[Record]:
     return found
 
 
-def shown(view: View) -> set[str]:
+def entities_in_view(view: View) -> set[str]:
     """Ids of the entities that belong to the view: all without a filter on passages, else those that the
     passages name."""
     return set(view.counts) if view.selection.filtered else set(view.atlas.entities)

@@ -28,7 +28,7 @@ from ui.html.panel import panel, passage_card
 def reading(order: Order) -> dict[str, Any]:
     """What panel.js reads: cards, passages, and what a pick of a record or a statement leads to."""
     atlas, langs = order.atlas, order.langs
-    every = {lang: dict(cards(order, atlas.text(lang))) for lang in langs}
+    every = {lang: dict(focus_cards(order, atlas.text(lang))) for lang in langs}
     return {
         "aid": {key: {"passages": row.passages, "place": row.place} for key, row in atlas.aid.items()},
         "statements": {
@@ -41,12 +41,12 @@ def reading(order: Order) -> dict[str, Any]:
         },
         "cards": gzip_base64(json.dumps(every, ensure_ascii=False)),
         "texts": {
-            lang: {p: quoted(order, p, order.atlas.text(lang)) for p in atlas.passages} for lang in langs
+            lang: {p: quoted_card(order, p, order.atlas.text(lang)) for p in atlas.passages} for lang in langs
         },
     }
 
 
-def cards(order: Order, t: Text) -> Iterable[tuple[str, str]]:
+def focus_cards(order: Order, t: Text) -> Iterable[tuple[str, str]]:
     """Focus -> the panel's HTML without passages, for everything that can be looked at."""
     atlas = order.atlas
     assessed = (f"statement:{key}" for key, row in atlas.statements.items() if row.passage in order.quotable)
@@ -61,7 +61,15 @@ def cards(order: Order, t: Text) -> Iterable[tuple[str, str]]:
         view = select(atlas, Selection(focus=focus))
         yield (
             focus,
-            _tight(panel(view, t, precision.lines(view, t), precision.inside(view, t.lang), passages=False)),
+            _tight(
+                panel(
+                    view,
+                    t,
+                    precision.precision_lines(view, t),
+                    precision.inside(view, t.lang),
+                    passages=False,
+                )
+            ),
         )
 
 
@@ -76,7 +84,7 @@ def _rows(atlas: Atlas, kind: str) -> Iterable[str]:
     return atlas.passages if kind == "passage" else atlas.aid
 
 
-def quoted(order: Order, passage: str, t: Text) -> str:
+def quoted_card(order: Order, passage: str, t: Text) -> str:
     """A passage as the panel shows it, under the full citation of its document where there are several; one
     that the file may not quote is told in our own words, or, where an added document has it, only named."""
     atlas = order.atlas

@@ -12,20 +12,21 @@ from ui.charts.plotly.figure import plotly_figure
 from ui.charts.spec import Chart
 
 
-def drawings(order: Order) -> dict[str, Any]:
+def plotly_charts(order: Order) -> dict[str, Any]:
     """What charts.js reads."""
     atlas, langs = order.atlas, order.langs
     return {
         "charts": {
             lang: {
-                key: drawing(atlas, chart) for key, chart in charts(order, "html", atlas.text(lang)).items()
+                key: plotly_json(atlas, chart)
+                for key, chart in charts(order, "html", atlas.text(lang)).items()
             }
             for lang in langs
         },
     }
 
 
-def drawing(atlas: Atlas, chart: Chart) -> dict[str, Any]:
+def plotly_json(atlas: Atlas, chart: Chart) -> dict[str, Any]:
     """A figure as plain values, without plotly's own template."""
     figure: dict[str, Any] = json.loads(plotly_figure(atlas, chart).to_json())
     figure["layout"].pop("template", None)

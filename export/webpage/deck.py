@@ -53,5 +53,5 @@ def _story_json(order: Order, scenes: list[Scene], t: Text) -> dict[str, Any]:
         "words": slides.deck_words(t),
         "omitted": "",
         "profile": draw.svg(whole, whole.text(t.lang)) if profiled else "",
-        "speaker": slides.speaker(t),
+        "speaker": slides.speaker_window(t),
     }

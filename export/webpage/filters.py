@@ -63,7 +63,7 @@ def filters(order: Order) -> dict[str, Any]:
         **(search(order) if order.whole else {}),
         "words": {lang: {key: atlas.text(lang)(key) for key in WORDS} for lang in langs},
         "plurals": {lang: {"passages": plurals(atlas, lang)} for lang in langs},
-        "labels": {lang: labels(atlas, atlas.text(lang)) for lang in langs},
+        "labels": {lang: filter_labels(atlas, atlas.text(lang)) for lang in langs},
     }
 
 
@@ -157,7 +157,7 @@ def spelled_names(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def labels(atlas: Atlas, t: Text) -> dict[str, Any]:
+def filter_labels(atlas: Atlas, t: Text) -> dict[str, Any]:
     """Filter -> value -> its name, and its label in the filter; and the names of aid records and passages."""
     index = Index.of(atlas)
     options: dict[str, Any] = {

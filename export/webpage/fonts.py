@@ -16,7 +16,7 @@ ARABIC = "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFF,U+200C-200
 JOINING = "\u200c\u200d\u0640 "
 
 
-def embedded(text: str) -> str:
+def font_face_rules(text: str) -> str:
     """@font-face rules that carry the faces themselves, with the letters of `text`; those that are not
     installed are left out."""
     arabic = "".join(sorted({c for c in text if is_arabic(c)}))

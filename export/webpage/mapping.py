@@ -13,25 +13,25 @@ from data.query.view import View, select
 from export.order import Order
 from export.webpage.packing import gzip_base64
 from geo import bounds, points, world
-from geo import map as drawn
-from ui.html.places import map_words, places
+from geo import map as geo_map
+from ui.html.places import map_surroundings, map_words
 
 
-def mapped(order: Order) -> dict[str, Any]:
+def map_payload(order: Order) -> dict[str, Any]:
     """What the map of the page reads."""
     atlas, langs = order.atlas, order.langs
     plain = select(atlas, Selection())
     far = {place.id for place in points.far_places(atlas)}
     still = {"seq": 0, "focus": "", "gentle": True}
-    names = {lang: world.names(atlas.text(lang)) for lang in langs}
+    names = {lang: world.world_names(atlas.text(lang)) for lang in langs}
     return {
-        "map": drawn.MAP,
-        "world": gzip_base64(json.dumps({"areas": world.areas(), "names": names}, ensure_ascii=False)),
+        "map": geo_map.MAP,
+        "world": gzip_base64(json.dumps({"areas": world.world_areas(), "names": names}, ensure_ascii=False)),
         **map_index(atlas),
         "mapWords": {lang: map_words(atlas, atlas.text(lang)) for lang in langs},
-        "side": {lang: places(atlas, atlas.text(lang), far, ()) for lang in langs},
+        "side": {lang: map_surroundings(atlas, atlas.text(lang), far, ()) for lang in langs},
         "furniture": {lang: map_furniture(plain, plain.atlas.text(lang)) for lang in langs},
-        "alt": {lang: points.live(plain, plain.atlas.text(lang), still)["alt"] for lang in langs},
+        "alt": {lang: points.map_state(plain, plain.atlas.text(lang), still)["alt"] for lang in langs},
     }
 
 
@@ -47,8 +47,8 @@ def map_index(atlas: Atlas) -> dict[str, Any]:
 def map_furniture(plain: View, t: Text) -> dict[str, Any]:
     """What of the base map depends on the language: credit, names, and the points of the unfiltered
     article."""
-    names = drawn.area_names(plain.atlas, t.lang) + drawn.river_names(t.lang)
+    names = geo_map.area_names(plain.atlas, t.lang) + geo_map.river_names(t.lang)
     return {
         "credit": t("map.credit"),
-        "values": {"names": names, "points": points.points(plain, t)},
+        "values": {"names": names, "points": points.point_features(plain, t)},
     }

@@ -26,14 +26,20 @@ from export.order import Order
 from export.webpage import fonts, payload
 from export.webpage.packing import gzip_base64
 from geo import leaflet
-from geo import map as drawn
+from geo import map as geo_map
 from ui import theme
-from ui.charts.legend import head
+from ui.charts.legend import chart_head
 from ui.charts.registry import CHARTS
-from ui.charts.source_line import anchor, source_line_html
-from ui.html.headings import heading, wordmark
-from ui.sentences.aid import claimed_usd, claims_vs_records_html, official_totals_html, records_summary, table
-from ui.sentences.rules import rules, rules_link
+from ui.charts.source_line import source_line_html, sources_anchor
+from ui.html.headings import map_heading, wordmark
+from ui.sentences.aid import (
+    aid_table,
+    claimed_usd,
+    claims_vs_records_html,
+    official_totals_html,
+    records_summary,
+)
+from ui.sentences.rules import rules_html, rules_link
 from ui.story import slides
 from web import assets, modules
 
@@ -52,7 +58,7 @@ TEMPLATES = Environment(
 )
 
 
-def page(order: Order) -> str:
+def webpage_file(order: Order) -> str:
     """The whole file as text (UTF-8 when written)."""
     atlas = order.atlas
     order.tell(0.05)
@@ -75,7 +81,7 @@ def page(order: Order) -> str:
         css=Markup("@@CSS@@"),
     )
     order.tell(0.85)
-    return body.replace("@@CSS@@", style(atlas, body))
+    return body.replace("@@CSS@@", page_style(atlas, body))
 
 
 def policy(scripts: list[str]) -> str:
@@ -84,7 +90,7 @@ def policy(scripts: list[str]) -> str:
     return POLICY.format(hashes=" ".join(f"'sha256-{digest}'" for digest in hashes))
 
 
-def style(atlas: Atlas, text: str) -> str:
+def page_style(atlas: Atlas, text: str) -> str:
     """The style sheet: Leaflet's without its pictures, the app's, this file's, and the faces for the letters
     of `text`."""
     library = re.sub(
@@ -92,7 +98,9 @@ def style(atlas: Atlas, text: str) -> str:
     )
     own = (assets.STYLES / "file.css").read_text(encoding="utf-8")
     story = slides.CSS.read_text(encoding="utf-8") if "x-deck" in text else ""
-    return "\n".join((fonts.embedded(text), theme.variables(atlas), library, theme.rules(), own, story))
+    return "\n".join(
+        (fonts.font_face_rules(text), theme.variables(atlas), library, theme.own_style_rules(), own, story)
+    )
 
 
 def leaflet_script() -> str:
@@ -103,7 +111,7 @@ def leaflet_script() -> str:
 
 def base_script(atlas: Atlas, t: Text) -> str:
     """folium's output as a function that draws the base map, each time it is called."""
-    return f"window.dalilBase = {drawn.script(drawn.base_map(atlas, t))};"
+    return f"window.dalilBase = {geo_map.map_script(geo_map.base_map(atlas, t))};"
 
 
 def own_script() -> str:
@@ -117,22 +125,22 @@ def parts(order: Order, t: Text) -> dict[str, Any]:
     icon = "data:image/svg+xml;base64," + base64.b64encode(theme.ICON.read_bytes()).decode()
     safe = {
         "mark": wordmark(icon, t("app.name"), t("app.tagline")),
-        "heading": heading(view, t),
+        "heading": map_heading(view, t),
         "beside": claims_vs_records_html(view, t) if claimed_usd(atlas) else "",
         "totals": official_totals_html(atlas, t),
-        "rules": rules(atlas, t),
+        "rules": rules_html(atlas, t),
         "rules_link": rules_link("sums", t),
     }
     return {key: Markup(html) for key, html in safe.items()} | {  # noqa: S704 (made by ui, which escapes)
         "about": colophon(order, t),
         "reckoning": records_summary(view, t),
-        "records": table(atlas, view.aid, t),
-        "all_sources": anchor(t),
+        "records": aid_table(atlas, view.aid, t),
+        "all_sources": sources_anchor(t),
         "sources": sorted(atlas.sources.values(), key=lambda s: s.title.lstrip("[")),
         "charts": [
             (
                 key,
-                head(atlas, chart, CHARTS[key].subject),
+                chart_head(atlas, chart, CHARTS[key].subject),
                 CHARTS[key].note,
                 source_line_html(chart, t),
             )

@@ -6,10 +6,10 @@ from typing import Any
 
 from export.order import Order
 from export.webpage.cards import reading
-from export.webpage.charts import drawings
+from export.webpage.charts import plotly_charts
 from export.webpage.deck import story_deck
 from export.webpage.filters import filters
-from export.webpage.mapping import mapped
+from export.webpage.mapping import map_payload
 
 
 def payload(order: Order) -> dict[str, Any]:
@@ -18,8 +18,8 @@ def payload(order: Order) -> dict[str, Any]:
         "langs": order.langs,
         "titles": {lang: order.atlas.text(lang)("app.title") for lang in order.langs},
         **filters(order),
-        **mapped(order),
+        **map_payload(order),
         **reading(order),
-        **drawings(order),
+        **plotly_charts(order),
         "story": story_deck(order),
     }

@@ -81,18 +81,18 @@ Arcs = dict[
 ]  # ids of the areas on either side (one at the rim): lines between them
 
 
-def metres(geometry: BaseGeometry) -> BaseGeometry:
+def to_metres(geometry: BaseGeometry) -> BaseGeometry:
     """EPSG:4326 to metres."""
     return shapely.transform(geometry, FORTH, interleaved=False)
 
 
-def degrees(geometry_m: BaseGeometry) -> BaseGeometry:
+def to_degrees(geometry_m: BaseGeometry) -> BaseGeometry:
     """Metres to EPSG:4326 at 5 decimals (about 1 m)."""
     rounded = shapely.transform(geometry_m, lambda x, y: np.round(BACK(x, y), 5), interleaved=False)
     return shapely.remove_repeated_points(rounded)
 
 
-def countries() -> Areas:
+def detailed_countries() -> Areas:
     """Countries by id, in full detail, within FRAME; a hole of 0.01 km2 between zones goes to Tajikistan
     around it."""
     finder, found = TimezoneFinder(), {}
@@ -150,7 +150,7 @@ def arcs(areas: Areas) -> Arcs:
     return found
 
 
-def border(outlines: Arcs) -> LineString:
+def trace_border(outlines: Arcs) -> LineString:
     """The Tajik-Afghan border from west to east, as it is in `outlines` (the source has 6 decimals)."""
     (line,) = outlines[BORDER_PAIR]
     return LineString(np.round(sorted((line.coords, line.coords[::-1]), key=lambda ends: ends[0])[0], 6))
@@ -163,13 +163,13 @@ def simplified(outlines: Arcs, near_m: BaseGeometry) -> Arcs:
     """
     cuts: list[tuple[tuple[str, ...], BaseGeometry, float]] = []
     for key, lines in outlines.items():
-        whole_m = metres(MultiLineString(lines))
+        whole_m = to_metres(MultiLineString(lines))
         near = [(whole_m, BORDER_TOLERANCE)] if key == BORDER_PAIR else [(whole_m & near_m, NEAR_TOLERANCE)]
         far = [] if key == BORDER_PAIR else [(whole_m - near_m, FAR_TOLERANCE)]
         cuts += [
             (key, line, t) for part, t in near + far for line in shapely.get_parts(shapely.line_merge(part))
         ]
-    while wrong := tangled(drawn := [degrees(line.simplify(tolerance)) for _, line, tolerance in cuts]):
+    while wrong := tangled(drawn := [to_degrees(line.simplify(tolerance)) for _, line, tolerance in cuts]):
         cuts = [
             (key, line, t / 2 if n in wrong and key != BORDER_PAIR else t)
             for n, (key, line, t) in enumerate(cuts)
@@ -203,7 +203,7 @@ def province_lines(inside: Areas, country_m: BaseGeometry, edge_m: MultiPoint) -
     cut = {}
     for key, lines in arcs(inside).items():
         if len(key) == 2:
-            inside_m = metres(MultiLineString(lines)).simplify(NEAR_TOLERANCE) & deep
+            inside_m = to_metres(MultiLineString(lines)).simplify(NEAR_TOLERANCE) & deep
             cut[key] = max(shapely.get_parts(shapely.line_merge(inside_m)), key=shapely.length)
     ends = [end for line in cut.values() for end in (line.coords[0], line.coords[-1])]
     found: Arcs = {}
@@ -212,7 +212,7 @@ def province_lines(inside: Areas, country_m: BaseGeometry, edge_m: MultiPoint) -
         for place, end in ((0, points[0]), (len(points) + 1, points[-1])):
             if ends.count(end) == 1:
                 points.insert(place, shapely.shortest_line(shapely.Point(end), edge_m).coords[1])
-        found[key] = [degrees(LineString(points))]
+        found[key] = [to_degrees(LineString(points))]
     return found
 
 
@@ -234,7 +234,8 @@ def drawn_lines(outlines: Arcs, inner: Arcs) -> list[Feature]:
         line, disputed = MultiLineString(outlines[key]), DASHED.get(key, Polygon())
         for style, part in (("solid", line - disputed), ("dashed", line & disputed)):
             rows += [
-                (key, style, degrees(metres(piece))) for piece in shapely.get_parts(shapely.line_merge(part))
+                (key, style, to_degrees(to_metres(piece)))
+                for piece in shapely.get_parts(shapely.line_merge(part))
             ]
     rows.sort(key=lambda row: (*row[:2], -row[2].length, row[2].wkt))
     named = [{"between": " ".join(key), "style": style} for key, style, _ in rows]
@@ -257,24 +258,24 @@ def anchors(searches: list[tuple[BaseGeometry, int]]) -> MultiPoint:
             if circle.length < 10_000:
                 break
             centre = shapely.Point(circle.coords[0])
-            found.append(degrees(centre).coords[0])
+            found.append(to_degrees(centre).coords[0])
             taken = taken | centre.buffer(0.7 * circle.length)
     return MultiPoint(found)
 
 
-def labels(land: Areas, regions: Areas, line: LineString) -> Areas:
+def label_anchors(land: Areas, regions: Areas, line: LineString) -> Areas:
     """Anchors by id: in WINDOW (for the two countries beside the six provinces), near the border, then
     anywhere."""
-    window_m, strip_m = metres(shapely.segmentize(WINDOW, 0.1)), metres(line).buffer(STRIP)
+    window_m, strip_m = to_metres(shapely.segmentize(WINDOW, 0.1)), to_metres(line).buffer(STRIP)
     found = {}
     for key in sorted([*land, *SIX]):
-        open_m = metres(regions[key] if key in SIX else land[key] if key in CODES else land[key] - KASHMIR)
-        first_m = metres(regions[f"rest-of-{key}"]) if key in CODES else open_m
+        open_m = to_metres(regions[key] if key in SIX else land[key] if key in CODES else land[key] - KASHMIR)
+        first_m = to_metres(regions[f"rest-of-{key}"]) if key in CODES else open_m
         found[key] = anchors([(first_m & window_m, 5), (open_m & strip_m, 8), (open_m, 10)])
     return found
 
 
-def write(name: str, features: list[Feature]) -> None:
+def write_geojson(name: str, features: list[Feature]) -> None:
     """geo/files/`name`.geojson, one feature per line."""
     rows = [
         {"type": "Feature", "id": key, "properties": p, "geometry": mapping(shape)}
@@ -287,24 +288,28 @@ def write(name: str, features: list[Feature]) -> None:
 
 def main() -> None:
     """Makes all files."""
-    source, inside = countries(), provinces()
+    source, inside = detailed_countries(), provinces()
     outlines = arcs(source)
-    whole = border(outlines)
-    light = simplified(outlines, metres(whole).buffer(NEAR))
+    whole = trace_border(outlines)
+    light = simplified(outlines, to_metres(whole).buffer(NEAR))
     rims = {c: [line for key, lines in light.items() if c in key for line in lines] for c in source}
     land = pieces_of([line for lines in light.values() for line in lines], source)
     inner, regions = Arcs(), Areas()
     for country, areas in inside.items():
         vertices = MultiPoint([point for line in rims[country] for point in line.coords])
-        own = province_lines(areas, metres(source[country]), metres(vertices))
+        own = province_lines(areas, to_metres(source[country]), to_metres(vertices))
         inner |= own
         regions |= pieces_of([*rims[country], *(line for lines in own.values() for line in lines)], areas)
-    write("border", [("tajik-afghan-border", {}, whole)])
-    write("border-light", [("tajik-afghan-border", {}, border(light))])
-    write("regions", [(k, {"country": CODES[c]}, regions[k]) for c, areas in inside.items() for k in areas])
-    write("basemap", [(key, {}, land[key]) for key in sorted(land) if key not in CODES])
-    write("lines", drawn_lines(light, inner))
-    write("labels", [(key, {}, points) for key, points in labels(land, regions, whole).items()])
+    write_geojson("border", [("tajik-afghan-border", {}, whole)])
+    write_geojson("border-light", [("tajik-afghan-border", {}, trace_border(light))])
+    write_geojson(
+        "regions", [(k, {"country": CODES[c]}, regions[k]) for c, areas in inside.items() for k in areas]
+    )
+    write_geojson("basemap", [(key, {}, land[key]) for key in sorted(land) if key not in CODES])
+    write_geojson("lines", drawn_lines(light, inner))
+    write_geojson(
+        "labels", [(key, {}, points) for key, points in label_anchors(land, regions, whole).items()]
+    )
 
 
 if __name__ == "__main__":

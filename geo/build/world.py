@@ -13,7 +13,7 @@ from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from geo import region
-from geo.build.basemap import FRAME, Areas, Feature, arcs, world_map, write
+from geo.build.basemap import FRAME, Areas, Feature, arcs, world_map, write_geojson
 
 WORLD = shapely.box(*region.WORLD)
 TOLERANCE = 0.2  # degrees: edge of the square whose area a corner must take in to stay
@@ -34,7 +34,7 @@ DASHED = {
 }
 
 
-def countries(provinces: gpd.GeoDataFrame) -> Areas:
+def simplified_countries(provinces: gpd.GeoDataFrame) -> Areas:
     """Countries by ISO 3166 code, land of which two say that it is theirs by an id of its own; simplified."""
     keys = provinces["fips"].map(DISPUTED).fillna(provinces["iso_a2"])
     rows = sorted(provinces.geometry.groupby(keys.to_numpy()), key=lambda row: str(row[0]))
@@ -50,7 +50,7 @@ def sea(land: Areas) -> BaseGeometry:
     return rounded(shapely.union_all([part for part in shapely.get_parts(water) if part.area > SMALLEST]))
 
 
-def lines(land: Areas, claims: gpd.GeoDataFrame) -> list[Feature]:
+def country_lines(land: Areas, claims: gpd.GeoDataFrame) -> list[Feature]:
     """Lines between countries beyond the frame; dashed where they are disputed, and where someone claims
     another (`claims`)."""
     between: dict[str, list[BaseGeometry]] = {"solid": [], "dashed": []}
@@ -78,7 +78,7 @@ def as_lines(shape: BaseGeometry) -> list[BaseGeometry]:
     return [part for part in shapely.get_parts(shapely.line_merge(shape)) if part.geom_type == "LineString"]
 
 
-def names(land: Areas) -> list[Feature]:
+def country_name_anchors(land: Areas) -> list[Feature]:
     """Where the name of each country of ISO 3166 may be written: the centre of the largest circle in its
     largest part, and the circle's radius in degrees. Largest first."""
     found = []
@@ -106,9 +106,11 @@ def rounded(shape: BaseGeometry) -> BaseGeometry:
 def main() -> None:
     """Makes the file."""
     with world_map() as source:
-        land = countries(gpd.read_file(source, layer="states_provinces"))
+        land = simplified_countries(gpd.read_file(source, layer="states_provinces"))
         claims = gpd.read_file(source, layer="disputed_borders")
-    write("world", [("world-sea", {}, sea(land)), *lines(land, claims), *names(land)])
+    write_geojson(
+        "world", [("world-sea", {}, sea(land)), *country_lines(land, claims), *country_name_anchors(land)]
+    )
 
 
 if __name__ == "__main__":

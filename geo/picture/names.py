@@ -12,7 +12,7 @@ SIGN, EDGE, ABOVE = 4, 44, 150  # pixels: half a sign; how far beside and above 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-class Names:
+class NamePlacer:
     """Names written on a frame, in the order in which they are asked for; each takes its room from those that
     follow. Reckoned in pixels of a frame that is NOMINAL wide and ends at `bottom`."""
 
@@ -23,7 +23,7 @@ class Names:
     def side(self, x: float, y: float, half: float, text: str) -> str:
         """The side of a sign (`half` pixels from its middle to its edge) where its name is written; "" where
         there is no room."""
-        w, h, r = breadth(text, 14), 17.0, half + 4
+        w, h, r = text_pixels(text, 14), 17.0, half + 4
         at = {
             "e": (x + r, y - h / 2),
             "w": (x - r - w, y - h / 2),
@@ -36,7 +36,7 @@ class Names:
 
     def centre(self, spots: Sequence[tuple[float, float]], text: str) -> tuple[float, float] | None:
         """The first of the spots around which there is room."""
-        w, h = breadth(text, 16), 19.0
+        w, h = text_pixels(text, 16), 19.0
         boxes = {(x, y): (x - w / 2, y - h / 2, x + w / 2, y + h / 2) for x, y in spots}
         return next((spot for spot, box in boxes.items() if self.takes(box)), None)
 
@@ -51,6 +51,6 @@ class Names:
         return True
 
 
-def breadth(text: str, size: float) -> float:
+def text_pixels(text: str, size: float) -> float:
     """Pixels that a text of `size` pixels takes across, roughly."""
     return LETTER * size * len(text) + 4

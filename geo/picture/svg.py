@@ -24,8 +24,8 @@ from data.query.view import View
 from geo import map as live_map
 from geo import world
 from geo.bounds import border_bounds, frame_of
-from geo.picture.names import NOMINAL, Names
-from geo.points import points
+from geo.picture.names import NOMINAL, NamePlacer
+from geo.points import point_features
 from geo.region import FRAME
 
 ACROSS = 2000  # units across the frame: half a pixel each, where it is a thousand pixels wide
@@ -73,20 +73,23 @@ def mercator(latitude: Any) -> Any:
     return np.arcsinh(np.tan(np.radians(latitude)))
 
 
-def picture(view: View, t: Text) -> Markup:
+def map_picture_html(view: View, t: Text) -> Markup:
     """The map of a view as it is first seen, framed on what the focus lights, else on the border."""
     atlas = view.atlas
     bounds = frame_of(atlas, view.highlighted)
     [[south, west], [north, east]] = bounds or border_bounds()
-    frame, features = Frame(west, south, east, north), points(view, t)
-    names = Names(
-        NOMINAL * frame.height / ACROSS, [spot(frame, f) for f in features if f["properties"]["named"]]
+    frame, features = Frame(west, south, east, north), point_features(view, t)
+    names = NamePlacer(
+        NOMINAL * frame.height / ACROSS,
+        [point_position(frame, f) for f in features if f["properties"]["named"]],
     )
-    drawn_points = signs(view, features, frame, names)  # their names come before those of areas
+    drawn_points = points_html(view, features, frame, names)  # their names come before those of areas
     html = Markup('<div class="d-frame" style="{}"><svg viewBox="0 0 {} {:.0f}">{}</svg>{}{}</div>')
-    lines = Markup("").join(path(*drawn, lit=view.highlighted) for drawn in paths(atlas, frame))
+    lines = Markup("").join(area_path(*drawn, lit=view.highlighted) for drawn in paths(atlas, frame))
     framed = frame_style(frame, PADDING if bounds else HOME)
-    return html.format(framed, ACROSS, frame.height, lines, area_names(atlas, t, frame, names), drawn_points)
+    return html.format(
+        framed, ACROSS, frame.height, lines, area_name_html(atlas, t, frame, names), drawn_points
+    )
 
 
 def frame_style(frame: Frame, padding: int) -> str:
@@ -101,7 +104,7 @@ def paths(atlas: Atlas, frame: Frame) -> tuple[tuple[str, str, str, str], ...]:
     units."""
     found = []
     region = shapely.box(*FRAME).covers(shapely.box(frame.west, frame.south, frame.east, frame.north))
-    layers = [] if region else [world.areas()]
+    layers = [] if region else [world.world_areas()]
     for features in (*layers, *(features for features, _ in live_map.layers(atlas))):
         for feature in features:
             own = feature["properties"]
@@ -110,7 +113,7 @@ def paths(atlas: Atlas, frame: Frame) -> tuple[tuple[str, str, str, str], ...]:
     return tuple(found)
 
 
-def path(key: str, country: str, css: str, d: str, lit: Sequence[str]) -> Markup:
+def area_path(key: str, country: str, css: str, d: str, lit: Sequence[str]) -> Markup:
     """A line or an area; lit, where it or its country is."""
     shown = f"{css} d-lit" if key in lit or country in lit else css
     return Markup('<path class="{}" d="{}"/>').format(shown, d)
@@ -125,11 +128,13 @@ def outline(geometry: BaseGeometry, frame: Frame) -> str:
     parts = shapely.get_parts(cut)
     rings = [r for part in parts for r in (shapely.get_rings(part) if isinstance(part, Polygon) else (part,))]
     return "".join(
-        line(shapely.get_coordinates(ring), closed=ring.is_ring) for ring in rings if ring.length > ROUGH
+        path_steps(shapely.get_coordinates(ring), closed=ring.is_ring)
+        for ring in rings
+        if ring.length > ROUGH
     )
 
 
-def line(corners: NDArray[Any], *, closed: bool) -> str:
+def path_steps(corners: NDArray[Any], *, closed: bool) -> str:
     """Corners as steps in whole units."""
     whole = np.rint(corners).astype(int)
     steps = [step for step in np.diff(whole, axis=0) if step.any()]
@@ -137,44 +142,46 @@ def line(corners: NDArray[Any], *, closed: bool) -> str:
     return f"M{whole[0][0]} {whole[0][1]}l{moves}{'z' if closed else ''}" if steps else ""
 
 
-def area_names(atlas: Atlas, t: Text, frame: Frame, names: Names) -> Markup:
+def area_name_html(atlas: Atlas, t: Text, frame: Frame, names: NamePlacer) -> Markup:
     """The names of countries and provinces, each at the first of its anchors that is free."""
     html = Markup('<span class="d-area d-area-{}" dir="auto" style="{}">{}</span>')
     written = []
     for area in live_map.area_names(atlas, t.lang):
         spots = frame.project(np.array(area["at"])[:, ::-1]) * NOMINAL / ACROSS
         if at := names.centre([(x, y) for x, y in spots.tolist()], area["name"]):
-            written.append(html.format(area["kind"], style(frame, *at), area["name"]))
+            written.append(html.format(area["kind"], css_position(frame, *at), area["name"]))
     return Markup("").join(written)
 
 
-def signs(view: View, features: Sequence[dict[str, Any]], frame: Frame, names: Names) -> Markup:
+def points_html(view: View, features: Sequence[dict[str, Any]], frame: Frame, names: NamePlacer) -> Markup:
     """The points in the window; of the most important ones the names too, as far as there is room."""
     window = frame.window
     shown = [
-        (f["properties"], f["id"] in view.highlighted, spot(frame, f))
+        (f["properties"], f["id"] in view.highlighted, point_position(frame, f))
         for f in features
         if window.contains(shapely.Point(frame.project(np.array([f["geometry"]["coordinates"]]))[0]))
     ]
-    order = sorted(shown, key=lambda point: rank(point[0], lit=point[1]))
+    order = sorted(shown, key=lambda point: name_rank(point[0], lit=point[1]))
     sides = {
-        at: names.side(*at, size(p) / 2, p["name"]) for p, lit, at in order if rank(p, lit=lit) < UNNAMED
+        at: names.side(*at, size(p) / 2, p["name"]) for p, lit, at in order if name_rank(p, lit=lit) < UNNAMED
     }
-    return Markup("").join(sign(p, style(frame, *at), sides.get(at, ""), lit=lit) for p, lit, at in shown)
+    return Markup("").join(
+        point_html(p, css_position(frame, *at), sides.get(at, ""), lit=lit) for p, lit, at in shown
+    )
 
 
-def spot(frame: Frame, feature: dict[str, Any]) -> tuple[float, float]:
+def point_position(frame: Frame, feature: dict[str, Any]) -> tuple[float, float]:
     """Where a point stands, in pixels of a frame that is NOMINAL wide."""
     ((x, y),) = frame.project(np.array([feature["geometry"]["coordinates"]])) * NOMINAL / ACROSS
     return float(x), float(y)
 
 
-def style(frame: Frame, x: float, y: float) -> str:
+def css_position(frame: Frame, x: float, y: float) -> str:
     """A position in such pixels, as the style sheet takes it."""
     return f"left:{100 * x / NOMINAL:.2f}%;top:{100 * y * ACROSS / NOMINAL / frame.height:.2f}%"
 
 
-def rank(p: dict[str, Any], *, lit: bool) -> int:
+def name_rank(p: dict[str, Any], *, lit: bool) -> int:
     """Which names come first; those of UNNAMED and more are not written."""
     return 0 if p["named"] else 1 if lit else 2 if p["rank"] == 0 else 3 if p["known"] else UNNAMED
 
@@ -184,7 +191,7 @@ def size(p: dict[str, Any]) -> int:
     return p.get("size") or (round(9 + 4.5 * p["n"] ** 0.5) if p["n"] else 11 if p["named"] else 8)
 
 
-def sign(p: dict[str, Any], place: str, side: str, *, lit: bool) -> Markup:
+def point_html(p: dict[str, Any], place: str, side: str, *, lit: bool) -> Markup:
     """A point, dressed as web/components/map.js dresses it, with its name on one side."""
     classes = {
         f"d-{p['symbol']}": True,

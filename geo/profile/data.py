@@ -37,13 +37,13 @@ class AidSymbol:
 
 def summary(atlas: Atlas, t: Text) -> str:
     """What the picture shows, in words."""
-    shown = t.count("places", len(points(atlas)))
-    names = t.conjunction([t.name(atlas.entities[p.id]) for p in named_points(atlas)])
+    shown = t.count("places", len(profile_places(atlas)))
+    names = t.conjunction([t.name(atlas.entities[p.id]) for p in named_profile_places(atlas)])
     records = t.count("records", len(aid_symbols(atlas)))
     return t("strip.alt", km=t.number(length(atlas)), places=shown, records=records, named=names)
 
 
-def live(view: View) -> dict[str, Any]:
+def profile_state(view: View) -> dict[str, Any]:
     """What a view changes: items that the filters leave out, items that stay without belonging for sure, what
     is lit, the stretch."""
     atlas, s = view.atlas, view.selection
@@ -54,8 +54,8 @@ def live(view: View) -> dict[str, Any]:
         f"passage:{p}" for p in drawable_atlas(atlas).passages if p not in chosen and p not in view.undecided
     ]
     off += [f"aid:{row.id}" for row in atlas.aid.values() if row.id not in records]
-    off += [f"place:{p.id}" for p in points(atlas) if stretch and not _inside(atlas, p.id, stretch)]
-    off += [f"place:{p.id}" for p in named_points(atlas) if p.id not in view.counts]
+    off += [f"place:{p.id}" for p in profile_places(atlas) if stretch and not _inside(atlas, p.id, stretch)]
+    off += [f"place:{p.id}" for p in named_profile_places(atlas) if p.id not in view.counts]
     return {
         "off": off,
         "dim": [f"passage:{p}" for p in drawable_atlas(atlas).passages if p in view.undecided],
@@ -86,7 +86,7 @@ def _kind(row: Aid, rows: list[Aid]) -> str:
     return "priced" if why == "not-handed-over" and not is_counted_already(row, rows) else "uncounted"
 
 
-def points(atlas: Atlas) -> list[Place]:
+def profile_places(atlas: Atlas) -> list[Place]:
     """Places with a point along the border, the most telling first: those that the article names, the two
     ends, those with aid."""
     rows = [atlas.places[key] for key, at in atlas.chainage.items() if at.km is not None]
@@ -98,9 +98,9 @@ def points(atlas: Atlas) -> list[Place]:
     return sorted(rows, key=lambda p: (*order[p.id], atlas.chainage[p.id].km or 0))
 
 
-def named_points(atlas: Atlas) -> list[Place]:
+def named_profile_places(atlas: Atlas) -> list[Place]:
     """Those of the points that the article names."""
-    return [p for p in points(atlas) if p.id in passages_naming(atlas)]
+    return [p for p in profile_places(atlas) if p.id in passages_naming(atlas)]
 
 
 def _inside(atlas: Atlas, place: str, stretch: list[int]) -> bool:
@@ -114,7 +114,7 @@ def chainage_range(atlas: Atlas, place: str, t: Text) -> str:
     return t("strip.between", start=t.number(at.from_km, 1), end=t.number(at.to_km, 1))
 
 
-def point_title(atlas: Atlas, place: Place, t: Text) -> str:
+def profile_point_title(atlas: Atlas, place: Place, t: Text) -> str:
     """What a point says of itself: name, kind, kilometre, how surely known, and the looser range."""
     at = atlas.chainage[place.id]
     parts = [
@@ -141,15 +141,15 @@ def mark_title(mark: AidSymbol, t: Text) -> str:
     return t.series(parts)
 
 
-def table(view: View, t: Text) -> list[dict[str, Any]]:
+def profile_table(view: View, t: Text) -> list[dict[str, Any]]:
     """The picture as a table, from west to east: the way without it."""
     atlas = view.atlas
     heads = {key: t(f"strip.column.{key}") for key in COLUMNS}
-    rows = sorted(points(atlas), key=lambda p: atlas.chainage[p.id].km or 0)
+    rows = sorted(profile_places(atlas), key=lambda p: atlas.chainage[p.id].km or 0)
     return [dict(zip(heads.values(), _cells(view, place, t), strict=True)) for place in rows]
 
 
-def legend(t: Text) -> str:
+def profile_legend(t: Text) -> str:
     """What the signs mean, as safe HTML."""
     sign = Markup('<li><i class="d-strip-key d-{}"></i>{}</li>')
     signs = Markup("").join(sign.format(key, t(f"strip.{key}")) for key in KEYS)

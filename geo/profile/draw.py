@@ -3,7 +3,8 @@ SVG picture.
 
 Across: kilometres along the border, always west to east, in both languages. Up and down: the two banks, each
 point as far from the river as it lies from the border. Above: the passages of the article; below: aid, sized
-by amount. What never changes is drawn here once; `geo.profile.data.live` says what a view changes in it."""
+by amount. What never changes is drawn here once; `geo.profile.data.profile_state` says what a view changes in
+it."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ from geo import shapes
 from geo.map import BADAKHSHAN, PROVINCES, rivers
 from geo.points import SYMBOLS
 from geo.profile import tracks
-from geo.profile.data import chainage_range, point_title, points, summary
-from geo.profile.label_placement import Flag, Wanted, breadth, placed, spread
+from geo.profile.data import chainage_range, profile_places, profile_point_title, summary
+from geo.profile.label_placement import Flag, Wanted, placed, spread, text_breadth
 from geo.profile.layout import (
     BANK,
     HEIGHT,
@@ -37,12 +38,12 @@ from geo.profile.layout import (
     SOUTH,
     WATER,
     WIDTH,
-    base,
-    span,
+    horizontal_span,
+    text_base_line,
     x,
     y,
 )
-from geo.profile.svg import add, bracket, hatch, item, sign, write
+from geo.profile.svg import add_bracket, add_element, add_hatching, add_pickable_group, add_symbol, add_text
 
 Flags = dict[str, Flag]
 CLOSEST = 60  # km from a round kilometre to the last: nearer than that their labels meet
@@ -50,10 +51,10 @@ CLOSEST = 60  # km from a round kilometre to the last: nearer than that their la
 
 def svg(atlas: Atlas, t: Text) -> str:
     """The whole picture as SVG."""
-    return ET.tostring(drawing(atlas, t), encoding="unicode")
+    return ET.tostring(profile_drawing(atlas, t), encoding="unicode")
 
 
-def drawing(atlas: Atlas, t: Text) -> ET.Element:
+def profile_drawing(atlas: Atlas, t: Text) -> ET.Element:
     """The whole picture as an SVG element; its colours are classes of the style sheet."""
     root = ET.Element(
         "svg",
@@ -68,18 +69,18 @@ def drawing(atlas: Atlas, t: Text) -> ET.Element:
             "data-length": f"{length(atlas):g}",
         },
     )
-    hatch(root)
+    add_hatching(root)
     flags = {side: _flags(atlas, side, t.lang) for side in COUNTRIES}
     _areas(root, atlas, t, flags)
     _river(root, atlas, t)
     _lane_names(root, atlas, t)
-    for place in points(atlas):
+    for place in profile_places(atlas):
         _pole(root, atlas, place, flags[_side(place)].get(place.id))
-    tracks.passages(root, atlas, t)
-    for place in reversed(points(atlas)):
+    tracks.draw_passage_track(root, atlas, t)
+    for place in reversed(profile_places(atlas)):
         _point(root, atlas, place, flags[_side(place)].get(place.id), t)
-    tracks.aid(root, atlas, t)
-    add(root, "g", "d-shade")  # filled by the script: what lies outside the stretch
+    tracks.draw_aid_track(root, atlas, t)
+    add_element(root, "g", "d-shade")  # filled by the script: what lies outside the stretch
     return root
 
 
@@ -91,18 +92,20 @@ def _side(place: Place) -> str:
 
 def _river(root: ET.Element, atlas: Atlas, t: Text) -> None:
     """The river between the banks, the ridge where there is none, the border line and its kilometres."""
-    (start, end), line, named = span(atlas, 0, length(atlas)), WATER + LINE, WATER + RIVER - 8
-    add(root, "rect", "d-strip-river", x=start, y=WATER, width=end - start, height=RIVER)
+    (start, end), line, named = horizontal_span(atlas, 0, length(atlas)), WATER + LINE, WATER + RIVER - 8
+    add_element(root, "rect", "d-strip-river", x=start, y=WATER, width=end - start, height=RIVER)
     for label, low, high in rivers(t.lang):
-        write(root, "d-strip-water", label, (sum(span(atlas, low, high)) / 2, named))
+        add_text(root, "d-strip-water", label, (sum(horizontal_span(atlas, low, high)) / 2, named))
     dry = x(atlas, max((high for _, _, high in rivers(t.lang)), default=0.0))
     if dry < end:
-        add(root, "rect", "d-strip-ridge", x=dry, y=WATER, width=end - dry, height=RIVER)
-        write(root, "d-strip-water d-dry", t("strip.ridge"), ((dry + end) / 2, named))
-    add(root, "line", "d-strip-border", x1=start, x2=end, y1=line, y2=line, data_pick=f"place:{BORDER}")
+        add_element(root, "rect", "d-strip-ridge", x=dry, y=WATER, width=end - dry, height=RIVER)
+        add_text(root, "d-strip-water d-dry", t("strip.ridge"), ((dry + end) / 2, named))
+    add_element(
+        root, "line", "d-strip-border", x1=start, x2=end, y1=line, y2=line, data_pick=f"place:{BORDER}"
+    )
     for km in (*range(0, int(length(atlas)) - CLOSEST, 100), round(length(atlas))):
-        add(root, "line", "d-strip-tick", x1=x(atlas, km), x2=x(atlas, km), y1=line, y2=line + 7)
-        write(root, "d-strip-km", t.number(km), (x(atlas, km), line + 20))
+        add_element(root, "line", "d-strip-tick", x1=x(atlas, km), x2=x(atlas, km), y1=line, y2=line + 7)
+        add_text(root, "d-strip-km", t.number(km), (x(atlas, km), line + 20))
 
 
 def _lane_names(root: ET.Element, atlas: Atlas, t: Text) -> None:
@@ -116,9 +119,9 @@ def _lane_names(root: ET.Element, atlas: Atlas, t: Text) -> None:
     )
     for key, middle in lanes_:
         for line, part in enumerate(t(f"strip.lane-{key}").split(" | ")):
-            write(root, "d-strip-lane", part, (LEFT / 2 - 4, middle + 16 * line))
-    start, end = span(atlas, 0, length(atlas))
-    add(root, "line", "d-strip-rule", x1=start, x2=end, y1=MONEY - 8, y2=MONEY - 8)
+            add_text(root, "d-strip-lane", part, (LEFT / 2 - 4, middle + 16 * line))
+    start, end = horizontal_span(atlas, 0, length(atlas))
+    add_element(root, "line", "d-strip-rule", x1=start, x2=end, y1=MONEY - 8, y2=MONEY - 8)
 
 
 def _areas(root: ET.Element, atlas: Atlas, t: Text, flags: dict[str, Flags]) -> None:
@@ -126,19 +129,23 @@ def _areas(root: ET.Element, atlas: Atlas, t: Text, flags: dict[str, Flags]) -> 
     for key in (key for key in PROVINCES if key in atlas.chainage):
         at, label = atlas.chainage[key], t.name(atlas.entities[key])
         side = str(shapes.layer("regions").loc[key, "country"])
-        low, high = span(atlas, at.from_km, at.to_km)
+        low, high = horizontal_span(atlas, at.from_km, at.to_km)
         top = WATER - BANK if side == "TJ" else SOUTH
         css = "d-strip-area" + (" d-home" if key in BADAKHSHAN else "")
-        group = item(root, css, f"place:{key}", key, f"{label}: {chainage_range(atlas, key, t)}")
-        add(group, "rect", x=low, y=top, width=high - low, height=BANK)
-        spot = _clear(atlas, (low, high), breadth(label, SMALL), flags[side], side)
-        write(group, "d-strip-province", label, (spot, top + (16 if side == "TJ" else BANK - 7)))
+        group = add_pickable_group(
+            root, css, f"place:{key}", key, f"{label}: {chainage_range(atlas, key, t)}"
+        )
+        add_element(group, "rect", x=low, y=top, width=high - low, height=BANK)
+        spot = _clear(atlas, (low, high), text_breadth(label, SMALL), flags[side], side)
+        add_text(group, "d-strip-province", label, (spot, top + (16 if side == "TJ" else BANK - 7)))
 
 
 def _clear(atlas: Atlas, ends: tuple[float, float], wide: float, flags: Flags, side: str) -> float:
     """The x in the middle of a name of a province: near its middle, but clear of points far inland and of
     poles, if it can be."""
-    inland = [p for p in points(atlas) if p.side == side and (atlas.chainage[p.id].distance_km or 0) > 15]
+    inland = [
+        p for p in profile_places(atlas) if p.side == side and (atlas.chainage[p.id].distance_km or 0) > 15
+    ]
     poles = [*(x(atlas, atlas.chainage[p.id].km or 0) for p in inland), *(flag.x for flag in flags.values())]
     spots = [
         ends[0] + wide / 2 + 6 + 4 * step for step in range(max(1, int((ends[1] - ends[0] - wide - 12) / 4)))
@@ -151,11 +158,11 @@ def _clear(atlas: Atlas, ends: tuple[float, float], wide: float, flags: Flags, s
 
 def _flags(atlas: Atlas, side: str, lang: Lang) -> Flags:
     """Where the names of a side stand; the poles of points that lie close together part within the bank."""
-    rows = [p for p in points(atlas) if _side(p) == side]
+    rows = [p for p in profile_places(atlas) if _side(p) == side]
     feet = spread([x(atlas, atlas.chainage[p.id].km or 0) for p in rows])
     sizes = [NAMED if p.id in passages_naming(atlas) else NAME for p in rows]
     wanted = [
-        Wanted(p.id, foot, breadth(name(atlas.entities[p.id], lang), size) + 4)
+        Wanted(p.id, foot, text_breadth(name(atlas.entities[p.id], lang), size) + 4)
         for p, foot, size in zip(rows, feet, sizes, strict=True)
     ]
     return placed(wanted, ROWS[side], 4, WIDTH - 4)
@@ -166,10 +173,12 @@ def _pole(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None) -> No
         return
     side, foot = _side(place), (x(atlas, atlas.chainage[place.id].km or 0), y(atlas, place))
     knee, top = (
-        (NORTH, base(side, flag.row) + 4) if side == "TJ" else (SOUTH + BANK, base(side, flag.row) - 12)
+        (NORTH, text_base_line(side, flag.row) + 4)
+        if side == "TJ"
+        else (SOUTH + BANK, text_base_line(side, flag.row) - 12)
     )
     line = f"M{foot[0]:.1f},{foot[1]:.1f}L{flag.x:.1f},{knee:.1f}V{top:.1f}"
-    add(root, "path", "d-strip-pole", d=line, data_item=f"place:{place.id}")
+    add_element(root, "path", "d-strip-pole", d=line, data_item=f"place:{place.id}")
 
 
 def _point(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None, t: Text) -> None:
@@ -181,13 +190,18 @@ def _point(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None, t: T
         + (" d-named" if named else "")
         + ("" if place.basis in ("surveyed", "gazetteer") else " d-unsure")
     )
-    group = item(root, css, f"place:{place.id}", place.id, point_title(atlas, place, t))
+    group = add_pickable_group(root, css, f"place:{place.id}", place.id, profile_point_title(atlas, place, t))
     if loose := atlas.reaches.get(place.id):
-        bracket(group, "d-strip-reach", span(atlas, loose.from_km, loose.to_km), middle)
-    low, high = span(atlas, at.from_km, at.to_km)
+        add_bracket(group, "d-strip-reach", horizontal_span(atlas, loose.from_km, loose.to_km), middle)
+    low, high = horizontal_span(atlas, at.from_km, at.to_km)
     if high - low > 6:
-        add(group, "rect", "d-strip-range", x=low, y=middle - 5, width=high - low, height=10, rx=3)
-    sign(group, symbol, (x(atlas, at.km or 0), middle), 5.5 if named else 4.5)
+        add_element(group, "rect", "d-strip-range", x=low, y=middle - 5, width=high - low, height=10, rx=3)
+    add_symbol(group, symbol, (x(atlas, at.km or 0), middle), 5.5 if named else 4.5)
     if flag is not None:
         label = t.name(atlas.entities[place.id])
-        write(group, "d-strip-name", label, (flag.left + flag.breadth / 2, base(_side(place), flag.row)))
+        add_text(
+            group,
+            "d-strip-name",
+            label,
+            (flag.left + flag.breadth / 2, text_base_line(_side(place), flag.row)),
+        )

@@ -43,7 +43,7 @@ class Flag:
         return self.left + self.breadth
 
 
-def breadth(text: str, size: float) -> float:
+def text_breadth(text: str, size: float) -> float:
     """About how broad a text is at a font size: enough for the fonts in use, Latin and Arabic."""
     return size * sum(0.3 if c in NARROW else 0.68 if c.isupper() else 0.55 for c in text)
 

@@ -32,7 +32,7 @@ def x(atlas: Atlas, km: float) -> float:
     return LEFT + (WIDTH - LEFT - RIGHT) * km / (length(atlas) or 1)
 
 
-def span(atlas: Atlas, low: float, high: float) -> tuple[float, float]:
+def horizontal_span(atlas: Atlas, low: float, high: float) -> tuple[float, float]:
     """From the left edge to two kilometres."""
     return x(atlas, low), x(atlas, high)
 
@@ -44,6 +44,6 @@ def y(atlas: Atlas, place: Place) -> float:
     return WATER - off if place.side == "TJ" else SOUTH + off if place.side == "AF" else WATER + LINE
 
 
-def base(side: str, row: int) -> float:
+def text_base_line(side: str, row: int) -> float:
     """The line on which the names of a row are written, above the Tajik bank or below the Afghan one."""
     return NORTH - 7 - ROW * row if side == "TJ" else SOUTH + BANK + 17 + ROW * row

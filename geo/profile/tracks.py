@@ -7,16 +7,16 @@ from xml.etree import ElementTree as ET
 from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.index.index import passages_naming
-from geo.profile.data import aid_symbols, mark_title, named_points
-from geo.profile.layout import AID, LANE, MONEY, PASSAGES, span, x
-from geo.profile.svg import add, bracket, item, write
+from geo.profile.data import aid_symbols, mark_title, named_profile_places
+from geo.profile.layout import AID, LANE, MONEY, PASSAGES, horizontal_span, x
+from geo.profile.svg import add_bracket, add_element, add_pickable_group, add_text
 
 SIDES = (0, -6, 6, -10, 10)  # how far a mark of aid may stand off its kilometre
 TICK = 32.0  # from one tick to the next, where they stand side by side
 Circle = tuple[float, float, float]  # x, y, radius
 
 
-def passages(root: ET.Element, atlas: Atlas, t: Text) -> None:
+def draw_passage_track(root: ET.Element, atlas: Atlas, t: Text) -> None:
     """A tick for each passage over the places along the border that it names: over its whole front for an
     area, side by side over points that lie close together."""
     areas = [
@@ -24,8 +24,8 @@ def passages(root: ET.Element, atlas: Atlas, t: Text) -> None:
     ]
     areas.sort(key=lambda key: atlas.chainage[key].from_km - atlas.chainage[key].to_km)
     for row, key in enumerate(areas):
-        ends = span(atlas, atlas.chainage[key].from_km, atlas.chainage[key].to_km)
-        bracket(root, "d-strip-span", ends, PASSAGES + LANE * row + 8)
+        ends = horizontal_span(atlas, atlas.chainage[key].from_km, atlas.chainage[key].to_km)
+        add_bracket(root, "d-strip-span", ends, PASSAGES + LANE * row + 8)
         _ticks(
             root,
             atlas,
@@ -46,7 +46,7 @@ def _at(atlas: Atlas, key: str) -> float:
 def _together(atlas: Atlas) -> list[list[str]]:
     """The named points along the border, from west to east, in groups whose ticks would cover each other."""
     groups: list[list[str]] = []
-    for key in sorted((p.id for p in named_points(atlas)), key=lambda key: _at(atlas, key)):
+    for key in sorted((p.id for p in named_profile_places(atlas)), key=lambda key: _at(atlas, key)):
         if groups and _at(atlas, key) - _at(atlas, groups[-1][-1]) < 2 * TICK:
             groups[-1].append(key)
         else:
@@ -59,26 +59,26 @@ def _ticks(root: ET.Element, atlas: Atlas, ticks: dict[str, str], at: tuple[floa
     for n, (passage, place) in enumerate(sorted(ticks.items())):
         cx, number = at[0] + TICK * (n - (len(ticks) - 1) / 2), atlas.passages[passage].number
         title = f"{t('passage.title', n=number)}: {t.name(atlas.entities[place])}"
-        group = item(root, "d-strip-passage", f"passage:{passage}", place, title)
-        add(group, "rect", x=cx - 14, y=at[1], width=28, height=16, rx=4)
-        write(group, "", str(number), (cx, at[1] + 12.4))
+        group = add_pickable_group(root, "d-strip-passage", f"passage:{passage}", place, title)
+        add_element(group, "rect", x=cx - 14, y=at[1], width=28, height=16, rx=4)
+        add_text(group, "", str(number), (cx, at[1] + 12.4))
 
 
-def aid(root: ET.Element, atlas: Atlas, t: Text) -> None:
+def draw_aid_track(root: ET.Element, atlas: Atlas, t: Text) -> None:
     """A mark for each record with a point along the border, none over another: the small ones under the rule,
     the large ones below them; the largest with their amount."""
     standing: list[Circle] = []
     for mark in reversed(aid_symbols(atlas)):
         cx, cy = _room(x(atlas, mark.km), mark.radius, standing)
         standing.append((cx, cy, mark.radius))
-        group = item(
+        group = add_pickable_group(
             root,
             f"d-strip-aid d-{mark.kind}",
             f"aid:{mark.row.id}",
             mark.row.place or "",
             mark_title(mark, t),
         )
-        add(
+        add_element(
             group,
             "circle",
             cx=cx,
@@ -88,7 +88,7 @@ def aid(root: ET.Element, atlas: Atlas, t: Text) -> None:
         )
         if mark.kind == "counted" and mark.radius > 20:
             amount = t.amount(mark.row.usd or 0, at_least=mark.row.at_least)
-            write(
+            add_text(
                 group,
                 "d-strip-amount",
                 amount,

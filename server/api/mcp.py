@@ -27,7 +27,7 @@ from data.atlas.atlas import Atlas
 from export.tables.files import TABLES
 from server.api.openapi import ABOUT, parameters, table_description
 from server.api.routes import error, within_bounds
-from server.api.tables import Refusal, readable, rows
+from server.api.tables import Refusal, readable, table_content
 from ui.session import cache
 
 Context = ServerRequestContext[Any]
@@ -59,14 +59,14 @@ def tool(atlas: Atlas, table: str) -> Tool:
 async def call_tool(_context: Context, params: CallToolRequestParams) -> CallToolResult:
     """The rows of a table, as `/api` gives them, or why there are none, in words of both languages."""
     query = {key: str(value) for key, value in (params.arguments or {}).items()}
-    return await to_thread.run_sync(lambda: answer(params.name, query))
+    return await to_thread.run_sync(lambda: table_result(params.name, query))
 
 
-def answer(table: str, query: dict[str, str]) -> CallToolResult:
+def table_result(table: str, query: dict[str, str]) -> CallToolResult:
     """What is told to a program that asks for a table."""
     atlas = cache.current_atlas()
     try:
-        values = within_bounds(len(urlencode(query)), lambda: rows(readable(atlas), table, query))
+        values = within_bounds(len(urlencode(query)), lambda: table_content(readable(atlas), table, query))
     except Refusal as refusal:
         return _result(error(atlas, refusal), refused=True)
     return _result(values)

@@ -32,7 +32,7 @@ REFUSALS = {
 }
 
 
-def description(atlas: Atlas) -> dict[str, Any]:
+def openapi_document(atlas: Atlas) -> dict[str, Any]:
     """The whole document."""
     return _description(curated(atlas))
 
@@ -41,7 +41,7 @@ def description(atlas: Atlas) -> dict[str, Any]:
 def _description(data: Atlas) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
-        "servers": [{"url": f"{assets.base()}/"}],
+        "servers": [{"url": f"{assets.base_path()}/"}],
         "info": {"title": data.text("en")("app.name"), "version": data.digest[:12], "description": ABOUT},
         "paths": {f"/api/{table}.json": _path(data, table) for table in TABLES},
         "components": {

@@ -15,8 +15,8 @@ from starlette.routing import Route
 from data.atlas.atlas import Atlas
 from data.tables.problem import BadData
 from data.tables.vocab import LANGS
-from server.api.openapi import description
-from server.api.tables import LONGEST, Refusal, readable, rows, with_added_documents
+from server.api.openapi import openapi_document
+from server.api.tables import LONGEST, Refusal, readable, table_content, with_added_documents
 from ui.session import cache
 
 AT_ONCE = 2  # requests that are worked on; others wait
@@ -24,25 +24,25 @@ PATIENCE = 10  # seconds, after which one that waits is told to come again
 _free = threading.BoundedSemaphore(AT_ONCE)
 
 
-def table(request: Request) -> Response:
+def table_response(request: Request) -> Response:
     """The rows of a table."""
     query = {key: ",".join(request.query_params.getlist(key)) for key in request.query_params}
-    return _answer(request, lambda atlas: rows(readable(atlas), request.path_params["table"], query))
+    return _answer(request, lambda atlas: table_content(readable(atlas), request.path_params["table"], query))
 
 
 def openapi(request: Request) -> Response:
     """What can be asked for."""
-    return _answer(request, description)
+    return _answer(request, openapi_document)
 
 
 def unknown_address(request: Request) -> Response:
     """Say that nothing is at this address."""
-    return _answer(request, lambda atlas: rows(atlas, "", {}))
+    return _answer(request, lambda atlas: table_content(atlas, "", {}))
 
 
 ROUTES = [
     Route("/api/openapi.json", openapi),
-    Route("/api/{table}.json", table),
+    Route("/api/{table}.json", table_response),
     Route("/api/{rest:path}", unknown_address),
 ]
 

@@ -16,7 +16,7 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS
 from export.about import as_of
-from export.tables.files import TABLES, columns
+from export.tables.files import TABLES, table_columns
 from server.first_page import STAGED
 
 BY_PASSAGE = ("passages", "mentions")  # tables that grow with the texts
@@ -44,7 +44,7 @@ def readable(atlas: Atlas) -> Atlas:
     return atlas if with_added_documents() else curated(atlas)
 
 
-def rows(atlas: Atlas, table: str, query: Mapping[str, str]) -> dict[str, Any]:
+def table_content(atlas: Atlas, table: str, query: Mapping[str, str]) -> dict[str, Any]:
     """A table as plain values for JSON: `rows` and `columns` by language, and of which choice and data they
     are. Raises Refusal for a table, a parameter or a value that is not known, since without it there would be
     more rows than were asked for, and for more passages than are given at once."""
@@ -65,7 +65,7 @@ def rows(atlas: Atlas, table: str, query: Mapping[str, str]) -> dict[str, Any]:
         "as_of": as_of(atlas),
         "data": f"sha256:{atlas.digest}",
         "columns": {
-            t.lang: {key: t(f"column.{key}") for key in columns(atlas, table, t.lang)} for t in texts
+            t.lang: {key: t(f"column.{key}") for key in table_columns(atlas, table, t.lang)} for t in texts
         },
         "rows": {t.lang: TABLES[table](view, t) for t in texts},
     }

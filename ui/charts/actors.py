@@ -25,13 +25,13 @@ MOST_PARTS, ROOM = 12, 5  # documents that can be told apart; columns that have 
 MOST_UNNAMED = 14  # that are shown
 
 
-def label(atlas: Atlas, key: str, t: Text) -> str:
+def actor_label(atlas: Atlas, key: str, t: Text) -> str:
     """An actor or side; an alleged one says that only the article speaks of it."""
     called = actor_name(atlas, key, t)
     return t("actors.alleged", name=called) if _is_alleged(atlas, key) else called
 
 
-def mentions(view: View, t: Text) -> Chart:
+def mentions_chart(view: View, t: Text) -> Chart:
     """A bar per actor: its mentions in the writer's own words and, hatched, in words of others. Picks carry
     the actor."""
     atlas, counts = view.atlas, by_voice(view)
@@ -43,12 +43,14 @@ def mentions(view: View, t: Text) -> Chart:
         finding=_most_mentioned(atlas, rows, counts, t) if rows else t("actors.none"),
         legend=_legend(heads, ARTICLE),
         details=tuple(
-            {who: label(atlas, actor, t)}
+            {who: actor_label(atlas, actor, t)}
             | {head: counts[actor][voice] for voice, head in zip(VOICES, heads, strict=True)}
             | {passages: view.counts.get(actor, 0)}
             for actor in counts
         ),
-        rows=_pairs([(label(atlas, a, t), focus_of(atlas, a)) for a in rows], heads, values, ARTICLE, t),
+        rows=_pairs(
+            [(actor_label(atlas, a, t), focus_of(atlas, a)) for a in rows], heads, values, ARTICLE, t
+        ),
         axis=Axis("count"),
         framed=_alleged(atlas, rows),
     )
@@ -85,7 +87,7 @@ def by_passages(view: View, t: Text) -> Chart:
         lang=t.lang,
         finding=_most_naming(view, found, columns, t) if found else t("actors.none"),
         details=_counted(view, found, columns, t),
-        rows=tuple(label(atlas, actor, t) for actor in rows),
+        rows=tuple(actor_label(atlas, actor, t) for actor in rows),
         columns=tuple(str(atlas.passages[passage].number) for passage in columns),
         cells=tuple(cells),
         colour=ARTICLE,
@@ -103,7 +105,7 @@ def _counted(
     several = len({atlas.passages[passage].document for passage in columns}) > 1
     heads = {p: p if several else str(atlas.passages[p].number) for p in columns}
     return tuple(
-        {t("column.name"): label(atlas, actor, t)}
+        {t("column.name"): actor_label(atlas, actor, t)}
         | {head: counts[actor, p].total() if (actor, p) in counts else 0 for p, head in heads.items()}
         for actor in by_voice(view)
     )
@@ -150,7 +152,7 @@ def _voiced(atlas: Atlas, actor: str, passage: str, counter: Mapping[str, int], 
     return (f"{actor_name(atlas, actor, t)} · {_where(atlas, passage, t)}", *voices)
 
 
-def matrix(view: View, keys: Iterable[str], t: Text) -> Chart:
+def topics_matrix(view: View, keys: Iterable[str], t: Text) -> Chart:
     """A cell per row (side or actor) and topic: how many passages choosing both would give. Picks carry "row
     topic".
 
@@ -184,7 +186,7 @@ def matrix(view: View, keys: Iterable[str], t: Text) -> Chart:
         lang=t.lang,
         finding=_crossing(atlas, *top, t, "actors.crossed-most") if top else t("actors.none"),
         details=tuple(details),
-        rows=tuple(label(atlas, row, t) for row in rows),
+        rows=tuple(actor_label(atlas, row, t) for row in rows),
         columns=tuple(t.name(atlas.topics[topic]) for topic in topics),
         cells=tuple(cells),
         colour=ARTICLE,
@@ -199,7 +201,7 @@ def _crossing(atlas: Atlas, row: str, topic: str, n: int, t: Text, key: str = "a
     return t(key, **values, count=t.count("passages", n))
 
 
-def never_named(view: View, absentees: Mapping[str, NeverNamed], t: Text) -> Chart:
+def never_named_chart(view: View, absentees: Mapping[str, NeverNamed], t: Text) -> Chart:
     """A bar per body or actor that the documents never name: in how many aid records and, hatched, events it
     appears."""
     atlas, rows = view.atlas, list(absentees)[:MOST_UNNAMED]

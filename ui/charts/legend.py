@@ -10,10 +10,10 @@ from data.i18n.isolates import isolate
 from ui.charts.spec import Bars, Chart, Marks
 
 
-def head(atlas: Atlas, chart: Chart, subject: str) -> Markup:
+def chart_head(atlas: Atlas, chart: Chart, subject: str) -> Markup:
     """Subject (a key of the words), finding and legend."""
     html = Markup('<h3 class="d-subject">{}</h3><p class="d-finding">{}</p>{}')
-    return html.format(atlas.text(chart.lang)(subject), isolate(chart.finding), legend(atlas, chart))
+    return html.format(atlas.text(chart.lang)(subject), isolate(chart.finding), chart_legend(atlas, chart))
 
 
 def names_its_series(chart: Chart) -> bool:
@@ -21,7 +21,7 @@ def names_its_series(chart: Chart) -> bool:
     return not chart.legend or isinstance(chart, Bars) or (isinstance(chart, Marks) and not chart.rows)
 
 
-def legend(atlas: Atlas, chart: Chart) -> Markup:
+def chart_legend(atlas: Atlas, chart: Chart) -> Markup:
     """Each series as its swatch and its name; nothing where there is but one, or where the drawing names
     them."""
     if chart.empty or names_its_series(chart):

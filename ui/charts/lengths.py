@@ -82,12 +82,12 @@ def length_claims(atlas: Atlas, t: Text) -> list[LengthClaim]:
     )
 
 
-def value(row: LengthClaim, t: Text) -> str:
+def length_value(row: LengthClaim, t: Text) -> str:
     """The number as published: over, about, or plain; in kilometres."""
     return t(f"lengths.{row.bound}", km=t.number(row.km, 2))
 
 
-def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
+def lengths_table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """All lengths as a table, with their sources."""
     heads = {key: t(f"lengths.column.{key}") for key in COLUMNS}
     return [dict(zip(heads.values(), _cells(atlas, row, t), strict=True)) for row in length_claims(atlas, t)]
@@ -99,7 +99,7 @@ COLUMNS = ("length", "who", "kind", "date", "note", "source", "link")
 def _cells(atlas: Atlas, row: LengthClaim, t: Text) -> tuple[Any, ...]:
     sources = [atlas.sources[key] for key in row.sources if key in atlas.sources]
     return (
-        value(row, t),
+        length_value(row, t),
         row.who,
         t(f"lengths.{row.kind}-kind"),
         row.date,
@@ -109,7 +109,7 @@ def _cells(atlas: Atlas, row: LengthClaim, t: Text) -> tuple[Any, ...]:
     )
 
 
-def finding(atlas: Atlas, t: Text) -> str:
+def lengths_finding(atlas: Atlas, t: Text) -> str:
     """Where the article's number stands among the published ones and ours, computed."""
     rows = length_claims(atlas, t)
     claimed = next((row for row in rows if row.kind == "article"), None)
@@ -131,28 +131,32 @@ def length_chart(atlas: Atlas, t: Text) -> Marks:
     article's number."""
     rows = length_claims(atlas, t)
     series = {kind: t(f"lengths.{kind}-kind") for kind in ORDER}
-    marks = (Mark(row.km, n, series[row.kind], f"{row.who}: {value(row, t)}") for n, row in enumerate(rows))
+    marks = (
+        Mark(row.km, n, series[row.kind], f"{row.who}: {length_value(row, t)}") for n, row in enumerate(rows)
+    )
     return Marks(
         lang=t.lang,
-        finding=finding(atlas, t),
+        finding=lengths_finding(atlas, t),
         legend=tuple(Swatch(series[kind], colour, shape) for kind, (shape, colour) in SHAPES.items()),
         marks=tuple(marks),
         axis=Axis("km"),
         rows=tuple(_who(row, t) for row in rows),
-        details=tuple(table(atlas, t)),
+        details=tuple(lengths_table(atlas, t)),
         wrap=38,  # so that the marks have room on a narrow screen too
-        through=tuple((row.km, f"{row.who}: {value(row, t)}") for row in rows if row.kind == "article"),
+        through=tuple(
+            (row.km, f"{row.who}: {length_value(row, t)}") for row in rows if row.kind == "article"
+        ),
     )
 
 
 def _who(row: LengthClaim, t: Text) -> str:
     """The label of a row: who, in which year, and how long."""
     who = row.who + (f" ({row.date[-4:]})" if row.date else "")
-    long = value(row, t).replace(" ", "\N{NO-BREAK SPACE}")
+    long = length_value(row, t).replace(" ", "\N{NO-BREAK SPACE}")
     return f"{who} · {long}"
 
 
-def length_by_tolerance(rows: Sequence[Ruler], t: Text) -> Curve:
+def tolerance_chart(rows: Sequence[Ruler], t: Text) -> Curve:
     """The length of our line by the tolerance with which it is simplified, from full detail on."""
     labels = [_distance(metres, t) if metres else t("lengths.full") for metres, *_ in rows]
     first, last = rows[0], rows[-1]

@@ -31,7 +31,7 @@ FILES: frozenset[Medium] = PICTURE | {"html", "pptx"}
 
 
 @dataclass(frozen=True)
-class Entry:
+class ChartEntry:
     """A chart: its subject (a key of the words), how it is made, and the files that show it. `unit`: the key
     of what its numbers are; `rows`: what it rests on, where its bars, cells or marks carry no ids of rows.
 
@@ -96,14 +96,14 @@ def _behind_unnamed(view: View) -> Iterator[Any]:
         yield from (view.atlas.events[key] for key in found.events)
 
 
-def yearly(measure: str = "obligations", dollars: str = "current") -> Entry:
+def yearly_chart(measure: str = "obligations", dollars: str = "current") -> ChartEntry:
     """Official yearly totals in one measure and one kind of dollar."""
 
     def rows(view: View) -> list[Annual]:
         found = view.atlas.annual.values()
         return [row for row in found if (row.measure, row.dollars) == (measure, dollars)]
 
-    return Entry(
+    return ChartEntry(
         "aid.yearly",
         lambda view, t: aid.yearly(rows(view), t),
         FILES,
@@ -114,8 +114,8 @@ def yearly(measure: str = "obligations", dollars: str = "current") -> Entry:
     )
 
 
-def _of_actors(subject: str, make: Make, unit: str, *, brush: bool = False) -> Entry:
-    return Entry(subject, make, picks="marks", brush=brush, unit=unit, rows=_documents)
+def _of_actors(subject: str, make: Make, unit: str, *, brush: bool = False) -> ChartEntry:
+    return ChartEntry(subject, make, picks="marks", brush=brush, unit=unit, rows=_documents)
 
 
 def _documents(view: View) -> Iterator[Document]:
@@ -129,22 +129,22 @@ def _lengths(view: View) -> Iterator[Any]:
     return iter(view.atlas.lengths.values())
 
 
-CHARTS: Mapping[str, Entry] = {
-    "itemised": Entry(
+CHARTS: Mapping[str, ChartEntry] = {
+    "itemised": ChartEntry(
         "aid.itemised",
         _itemised,
         FILES,
         picks="records",
         unit="chart.unit-dollars",
     ),
-    "puma": Entry("present.puma", _puma, unit="chart.unit-dollars", rows=_puma_records),
-    "largest": Entry(
+    "puma": ChartEntry("present.puma", _puma, unit="chart.unit-dollars", rows=_puma_records),
+    "largest": ChartEntry(
         "aid.largest",
         lambda view, t: aid.largest(us_works(view.atlas), t, CHALDIVAR),
         FILES | {"pdf"},
         unit="chart.unit-dollars",
     ),
-    "by-donor": Entry(
+    "by-donor": ChartEntry(
         "aid.by-donor",
         lambda view, t: aid.by_donor(view.atlas, view.certain_aid, t),
         FILES | {"pdf"},
@@ -152,7 +152,7 @@ CHARTS: Mapping[str, Entry] = {
         picks="records",
         unit="chart.unit-dollars",
     ),
-    "in-time": Entry(
+    "in-time": ChartEntry(
         "aid.in-time",
         lambda view, t: aid.in_time(view.atlas, view.certain_aid, t, view.selection.in_focus),
         PICTURE | {"html"},
@@ -160,24 +160,26 @@ CHARTS: Mapping[str, Entry] = {
         picks="records",
         unit="chart.unit-circles",
     ),
-    "yearly": yearly(),
-    "voices": Entry(
+    "yearly": yearly_chart(),
+    "voices": ChartEntry(
         "chart.of-voices",
         lambda view, t: voices(view.atlas, t),
         unit="chart.unit-share",
         rows=_documents,
     ),
-    "scorecard": Entry(
+    "scorecard": ChartEntry(
         "chart.of-statements",
         lambda view, t: scorecard(view.atlas, t),
         unit="chart.unit-statements",
         rows=_documents,
     ),
-    "posts": Entry("aid.posts", partial(_works, only_posts=True), picks="records", unit="chart.unit-dollars"),
-    "works": Entry(
+    "posts": ChartEntry(
+        "aid.posts", partial(_works, only_posts=True), picks="records", unit="chart.unit-dollars"
+    ),
+    "works": ChartEntry(
         "aid.works", partial(_works, only_posts=False), picks="records", unit="chart.unit-dollars"
     ),
-    "phases": Entry(
+    "phases": ChartEntry(
         "aid.phases",
         lambda view, t: aid.phases(view.certain_aid, t),
         filtered=True,
@@ -186,21 +188,21 @@ CHARTS: Mapping[str, Entry] = {
     ),
     "events": _of_actors("actors.in-time", timeline.timeline, "chart.unit-events", brush=True),
     "sides": _of_actors(
-        "actors.sides", lambda view, t: actors.matrix(view, _sides(view), t), "chart.unit-passages"
+        "actors.sides", lambda view, t: actors.topics_matrix(view, _sides(view), t), "chart.unit-passages"
     ),
     "each": _of_actors(
-        "actors.each", lambda view, t: actors.matrix(view, view.atlas.actors, t), "chart.unit-passages"
+        "actors.each", lambda view, t: actors.topics_matrix(view, view.atlas.actors, t), "chart.unit-passages"
     ),
     "by-passage": _of_actors("actors.by-passage", actors.by_passages, "chart.unit-mentions-in"),
-    "mentions": _of_actors("actors.mentions", actors.mentions, "chart.unit-mentions"),
-    "never-named": Entry(
+    "mentions": _of_actors("actors.mentions", actors.mentions_chart, "chart.unit-mentions"),
+    "never-named": ChartEntry(
         "actors.never-named",
-        lambda view, t: actors.never_named(view, never_named(view), t),
+        lambda view, t: actors.never_named_chart(view, never_named(view), t),
         picks="marks",
         unit="chart.unit-rows",
         rows=_behind_unnamed,
     ),
-    "compared": Entry(
+    "compared": ChartEntry(
         "lengths.compared",
         lambda view, t: lengths.length_chart(view.atlas, t),
         unit="chart.unit-km",

@@ -44,10 +44,10 @@ def source_line_html(chart: Chart, t: Text) -> Markup:
     if not (line := source_line(chart, t)):
         return Markup("")
     html = Markup('<p class="d-under">{} <a class="d-rule" href="sources?lang={}#{}">{}</a></p>')
-    return html.format(line, t.lang, anchor(t), t("sources.all"))
+    return html.format(line, t.lang, sources_anchor(t), t("sources.all"))
 
 
-def anchor(t: Text) -> str:
+def sources_anchor(t: Text) -> str:
     """The id of the section with all sources."""
     return f"all-sources-{t.lang}"
 

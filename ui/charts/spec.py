@@ -201,7 +201,7 @@ class Bars(Chart):
         if self.details:
             return super().table
         rows = [
-            dict(zip(self.heads, (plain(bar.label), plain(bar.series), bar.value), strict=True))
+            dict(zip(self.heads, (table_label(bar.label), table_label(bar.series), bar.value), strict=True))
             for bar in self.rows
         ]
         return [{head: row[head] for head in row if any(other[head] != "" for other in rows)} for row in rows]
@@ -279,6 +279,6 @@ def in_words(bar: Bar) -> str:
     return f"{label}: {bar.text or f'{bar.value:,.0f}'}"
 
 
-def plain(text: str) -> str:
+def table_label(text: str) -> str:
     """A label for a cell of a table, without marks of direction."""
     return strip_isolates(text)

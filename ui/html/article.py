@@ -14,8 +14,8 @@ from data.query.view import View
 from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
 from ui.html.headings import byline, title_as_printed
-from ui.html.passages import citation, filter_status, quoted_at, translation_spans, voice_spans
-from ui.html.statements import of_passage
+from ui.html.passages import filter_status, passage_citation, quoted_at, translation_spans, voice_spans
+from ui.html.statements import marks_of_passage
 from ui.html.templating import TEMPLATES
 
 
@@ -36,17 +36,17 @@ def article(view: View, t: Text) -> str:
         next_found=dict(pairwise(p for p in own if p in view.passages)) if view.selection.filtered else {},
         found=filter_summary(view, t),
         shown=describe(view, t),
-        plain=not translated(view),
+        plain=not has_translation(view),
     )
 
 
-def translated(view: View) -> bool:
+def has_translation(view: View) -> bool:
     """Is there a translation of the document to set beside it?"""
     index = Index.of(view.atlas)
     return any(index.passages[n] in view.atlas.translations for n in index.documents[view.document.id])
 
 
-def legend(view: View, t: Text) -> str:
+def article_legend(view: View, t: Text) -> str:
     """The legend of the marks in the article, as safe HTML."""
     return TEMPLATES.get_template("legend.html").render(
         searched=bool(view.hits), assessments=ASSESSMENTS, t=t
@@ -66,11 +66,11 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         "standing": filter_status(view, passage, t) if view.possible.any() else "",
         "here": view.selection.in_focus.partition(":")[0] in ("passage", "statement")
         and passage in view.of_focus,
-        "statements": of_passage(view, passage, t),
+        "statements": marks_of_passage(view, passage, t),
         "places": list(named),
         "spoken": voice_spans(view, passage, t),
         "translation": translation_spans(view, passage, t),
         "link": "?" + "&".join(f"{key}={value}" for key, value in query.items()),
-        "citation": citation(view, passage, t),
+        "citation": passage_citation(view, passage, t),
         "at": quoted_at(passage, t),
     }

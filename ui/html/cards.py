@@ -34,7 +34,7 @@ class Card:
     summed: list[str] = field(default_factory=list)  # what records of aid add up to, by rules that are linked
 
 
-def card(view: View, kind: str, key: str, t: Text, where: Sequence[str], inside: Sequence[str]) -> Card:
+def focus_card(view: View, kind: str, key: str, t: Text, where: Sequence[str], inside: Sequence[str]) -> Card:
     """The card of what is in focus. kind, key: of the focus ("place", "chaldovar"); where, inside: as for
     `panel`."""
     if kind == "aid":

@@ -18,7 +18,7 @@ from data.index.ranking import snippet
 from data.query.selection import focus_of
 from data.query.value_names import SIGNS
 from data.tables.model import Figure
-from ui.html.headings import document_title
+from ui.html.headings import document_title_html
 from ui.html.passages import Highlight, highlighted
 from ui.html.templating import TEMPLATES
 
@@ -29,7 +29,7 @@ def comparison(atlas: Atlas, found: Comparison, t: Text) -> str:
     """All but the answer."""
     return TEMPLATES.get_template("comparison.html").render(
         t=t,
-        documents=[(by, document_title(atlas, atlas.documents[key], t)) for by, key in _pair(found)],
+        documents=[(by, document_title_html(atlas, atlas.documents[key], t)) for by, key in _pair(found)],
         copies=[_copy(atlas, copy, t) for copy in found.copies],
         figures=[(kind, [_figures(atlas, pair, t) for pair in pairs]) for kind, pairs in _sorted(found)],
         dates=[_figures(atlas, pair, t) for pair in found.dates],
@@ -38,7 +38,7 @@ def comparison(atlas: Atlas, found: Comparison, t: Text) -> str:
     )
 
 
-def answer(atlas: Atlas, found: Comparison, t: Text) -> str:
+def comparison_head(atlas: Atlas, found: Comparison, t: Text) -> str:
     """What both name, and how many figures and passages agree or differ: the head of the page."""
     number = sum(frozenset(suggested_spans(pair)) in decisions(atlas) for pair in found.pairs)
     more = t("compare.decided-count", decided=t.number(number)) if number else ""
@@ -58,7 +58,7 @@ def sentence(found: Comparison, t: Text) -> str:
     )
 
 
-def legend(t: Text) -> str:
+def comparison_legend(t: Text) -> str:
     """What the points of the map mean here."""
     macros: Any = TEMPLATES.get_template("comparison_legend.html").module
     return str(macros.legend(NAMED_BY, t))

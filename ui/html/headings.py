@@ -8,8 +8,7 @@ import re
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import has_added, is_curated
-from data.facts.origin import named_by_origin as counted
+from data.facts.origin import has_added, is_curated, named_by_origin
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.query.describe import describe, describe_along_border, map_title
@@ -32,7 +31,7 @@ TITLES = {
 }  # of the pages that are not called as in the bar of pages
 
 
-def heading(view: View, t: Text) -> str:
+def map_heading(view: View, t: Text) -> str:
     """The head of the map page as safe HTML: title, the document's card in a line, and computed numbers with
     the sentence for the selection."""
     atlas = view.atlas
@@ -44,7 +43,7 @@ def heading(view: View, t: Text) -> str:
         map_title(atlas, t),
         document_shown(atlas, view.document, t),
         describe(view, t),
-        isolate(numbers(atlas, t)),
+        isolate(count_sentences(atlas, t)),
     )
 
 
@@ -56,10 +55,10 @@ def page_title(page: str, t: Text) -> str:
 def first_heading(view: View, page: str, t: Text) -> str:
     """The head of a page as it is first seen: on the map page the whole of it, elsewhere the title."""
     if page == "map":
-        return heading(view, t)
+        return map_heading(view, t)
     if page == "border":
-        return title(page_title(page, t), describe_along_border(view, t))
-    return title(page_title(page, t))
+        return page_head(page_title(page, t), describe_along_border(view, t))
+    return page_head(page_title(page, t))
 
 
 def document_shown(atlas: Atlas, document: Document, t: Text) -> Markup:
@@ -70,7 +69,7 @@ def document_shown(atlas: Atlas, document: Document, t: Text) -> Markup:
     return Markup('<span class="d-tag">{}</span> {} · {}').format(says, named, isolate(byline(document, t)))
 
 
-def document_title(atlas: Atlas, document: Document, t: Text) -> Markup:
+def document_title_html(atlas: Atlas, document: Document, t: Text) -> Markup:
     """A document by its title and what is known of it. Readers of English get the title in English first,
     then as printed."""
     by = isolate(byline(document, t))
@@ -109,17 +108,17 @@ def byline(document: Document, t: Text) -> str:
     return t.listed([by, *dated, written, *ocr])
 
 
-def numbers(atlas: Atlas, t: Text) -> str:
+def count_sentences(atlas: Atlas, t: Text) -> str:
     """How many places and actors the article names and, where there are any, added documents."""
     keys = ("document.numbers", "document.numbers-added")
     sentences = [
         t(key, places=t.count("places", places), actors=t.count("actors", actors))
-        for key, (places, actors) in zip(keys, counted(atlas), strict=True)
+        for key, (places, actors) in zip(keys, named_by_origin(atlas), strict=True)
     ]
     return " ".join(sentences if has_added(atlas) else sentences[:1])
 
 
-def title(text: str, shown: str = "", lead: str = "") -> str:
+def page_head(text: str, shown: str = "", lead: str = "") -> str:
     """The head of a page: its title, what the page is for, and what is shown; empty ones are left out."""
     rows = (
         (Markup('<h1 class="d-title">{}</h1>'), text),
@@ -135,7 +134,7 @@ def section_link(page: str, anchor: str, text: str) -> str:
     return html.format(page, anchor, text)
 
 
-def shown(sentence: str, more: str, by_mouse: str) -> str:
+def shown_sentence(sentence: str, more: str, by_mouse: str) -> str:
     """What is shown, in a sentence, and more about it, less loud; `by_mouse`: what a finger cannot do."""
     html = Markup(
         '<p class="d-shown" role="status">{} <span>{} <span class="d-by-mouse">{}</span></span></p>'
@@ -149,7 +148,7 @@ def status(*sentences: str, rules: str = "") -> str:
     return Markup('<p class="d-shown" role="status">{}</p>{}').format(shown, rules)
 
 
-def chosen(text: str, key: str, chart: str, back: str) -> str:
+def chart_pick_status(text: str, key: str, chart: str, back: str) -> str:
     """What was picked in a chart, with a button (`back`: its words) that brings the chart into sight, as safe
     HTML. key tells one pick from another that has the same words."""
     html = Markup(

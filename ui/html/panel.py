@@ -16,12 +16,12 @@ from data.query.describe import counted_apart
 from data.query.view import View
 from data.tables.model import Aid, Event
 from ui.html import statements
-from ui.html.cards import card
+from ui.html.cards import focus_card
 from ui.html.filtered import filter_summary
 from ui.html.passages import (
-    citation,
     figure_meaning,
     filter_status,
+    passage_citation,
     quoted_at,
     translation_spans,
     voice_spans,
@@ -40,7 +40,7 @@ def panel(
     kind, _, key = ("" if view.found_first else view.selection.in_focus).partition(":")
     atlas = view.atlas
     plain = kind in ("", "passage", "statement")
-    head = None if plain else card(view, kind, key, t, where, inside)
+    head = None if plain else focus_card(view, kind, key, t, where, inside)
     size = WHOLE if len(view.panel) <= WHOLE else PAGE
     pages = -(-len(view.panel) // size) if passages else 0
     page = min(view.selection.page, max(pages, 1))
@@ -63,8 +63,8 @@ def panel(
         alone=not passages,
         page=page,
         pages=pages,
-        statement=statements.card(view, atlas.statements[key], t) if kind == "statement" else None,
-        statements=statements.of_place(view, key, t) if kind in ("place", "actor") else [],
+        statement=statements.statement_card(view, atlas.statements[key], t) if kind == "statement" else None,
+        statements=statements.marks_of_place(view, key, t) if kind in ("place", "actor") else [],
         aid=_aid(view, kind, key),
         further=_further(atlas, kind, key, t),
         rules=rules_link("sums", t),
@@ -131,11 +131,11 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         else "",
         "row": atlas.passages[passage],
         "spoken": voice_spans(view, passage, t),
-        "citation": citation(view, passage, t),
+        "citation": passage_citation(view, passage, t),
         "at": quoted_at(passage, t),
         "translation": translation_spans(view, passage, t),
         "figures": _figures(atlas, passage, document.language, t),
-        "statements": statements.of_passage(view, passage, t),
+        "statements": statements.marks_of_passage(view, passage, t),
         "rules": rules_link("assessment", t),
         "topics": [(topic, t.name(atlas.topics[topic])) for topic in atlas.passages[passage].topics],
     }

@@ -215,7 +215,7 @@ def _voice_label(atlas: Atlas, voice: Voice | None, t: Text) -> str:
     return t(f"voice.says-{voice.form}", name=who)
 
 
-def citation(view: View, passage: str, t: Text) -> str:
+def passage_citation(view: View, passage: str, t: Text) -> str:
     """Author, title and date of a document, as far as they are known, and the passage. The browser adds the
     link."""
     atlas = view.atlas

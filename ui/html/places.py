@@ -39,7 +39,7 @@ def map_words(atlas: Atlas, t: Text) -> dict[str, Any]:
     return {**{key: t(f"map.{word}") for key, word in MAP_WORDS.items()}, "pile": pile}
 
 
-def starts(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = ()) -> str:
+def starting_points(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = ()) -> str:
     """Where to start, and what the points can mean, above the map, as safe HTML. lenses: what they can mean;
     current: the picks that hold now."""
     return TEMPLATES.get_template("starts.html").render(
@@ -50,7 +50,7 @@ def starts(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = (
     )
 
 
-def places(
+def map_surroundings(
     atlas: Atlas,
     t: Text,
     far: Collection[str],
@@ -67,7 +67,7 @@ def places(
         (_row(atlas, place, t.lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
     )
     named = t("legend.named-added" if has_added(atlas) else "legend.named")
-    above = starts(t, lenses) if with_starts else ""
+    above = starting_points(t, lenses) if with_starts else ""
     return above + TEMPLATES.get_template("places.html").render(
         named=named,
         rows=rows,

@@ -25,12 +25,12 @@ PAGE = 40  # passages shown at a time
 CURRENCY = re.compile("[A-Z]{3}")  # ISO 4217
 
 
-def page_of(suggestions: Sequence[Suggestion], current: int) -> int:
+def review_page_of(suggestions: Sequence[Suggestion], current: int) -> int:
     """Number of the first passage of the page that holds the current mark."""
     return suggestions[current].passage // PAGE * PAGE if current >= 0 else 0
 
 
-def named(atlas: Atlas, what: str) -> Entity | Authority | WorldPlace | None:
+def row_of_id(atlas: Atlas, what: str) -> Entity | Authority | WorldPlace | None:
     """The row of an id that a mark may mean: an entity of the atlas, or an authority or place of the world
     that becomes one when it is accepted. None for no known id."""
     return atlas.entities.get(what) or atlas.authorities.get(what) or world_place(what)
@@ -39,7 +39,7 @@ def named(atlas: Atlas, what: str) -> Entity | Authority | WorldPlace | None:
 def called(atlas: Atlas, what: str, t: Text) -> str:
     """The name of an id that a mark may mean; of a place of the world with its country. Words
     that say so where nothing is known by it."""
-    row = named(atlas, what)
+    row = row_of_id(atlas, what)
     if isinstance(row, WorldPlace):
         return t("review.place-in", place=t.name(row), country=t.country(row.country))
     return t.name(row) if row else t("review.unknown")
@@ -59,7 +59,7 @@ def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
     if mark.kind != "speech":
         return who
     as_written = (mark.more or {}).get("attribution")  # whom the tables do not know
-    return t("review.speech", name=as_written if as_written and not named(atlas, mark.what) else who)
+    return t("review.speech", name=as_written if as_written and not row_of_id(atlas, mark.what) else who)
 
 
 def figure_value(more: Mapping[str, Any], t: Text) -> str:
@@ -119,7 +119,7 @@ def _passage(atlas: Atlas, text: str, number: int, own: Sequence[_Placed], t: Te
 
 
 def _span(atlas: Atlas, mark: Suggestion, place: tuple[int, int], t: Text, *, here: bool) -> Span:
-    entity = named(atlas, mark.what) if mark.kind == "mention" else None
+    entity = row_of_id(atlas, mark.what) if mark.kind == "mention" else None
     guess = guess_of(mark.unknown) if mark.kind == "mention" else ""
     kind = type_kind(entity.type if entity else guess) if entity or guess else "figure"
     layer = (

@@ -21,7 +21,7 @@ UNNAMED = {"public domain": "public-domain", "rights stay with the author": "aut
 TITLES = ("name", "title", "what", "says", "text")
 
 
-def provenance(atlas: Atlas, t: Text) -> str:
+def provenance_html(atlas: Atlas, t: Text) -> str:
     """What is known of where the article comes from, by subject, with the sources that say so, as safe
     HTML."""
     groups = []
@@ -41,7 +41,7 @@ def provenance(atlas: Atlas, t: Text) -> str:
 def resting(atlas: Atlas, source: str, t: Text) -> str:
     """Every row that cites a source, by table, as safe HTML."""
     tables = [
-        {"head": t(f"table.{table}"), "rows": [title(atlas, table, key, t) for key in keys]}
+        {"head": t(f"table.{table}"), "rows": [row_title(atlas, table, key, t) for key in keys]}
         for table, keys in citations_by_source(atlas)[source].items()
     ]
     total = t.count("rows", sum(len(table["rows"]) for table in tables))
@@ -53,7 +53,7 @@ def resting(atlas: Atlas, source: str, t: Text) -> str:
     )
 
 
-def title(atlas: Atlas, table: str, key: str, t: Text) -> str:
+def row_title(atlas: Atlas, table: str, key: str, t: Text) -> str:
     """What a row is called: its entity's name, its own name or title, else its key."""
     rows = getattr(atlas, table)
     row = rows.get(key)
@@ -72,7 +72,7 @@ def title(atlas: Atlas, table: str, key: str, t: Text) -> str:
     )
 
 
-def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
+def sources_table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """The rows of the table of sources: title, publisher, date, when seen, the rows that cite it by table,
     licence, link."""
     heads = {
@@ -185,7 +185,7 @@ def review_list(atlas: Atlas, items: Sequence[ReviewItem], t: Text) -> str:
     groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for item in items:
         if reasons := tuple(reason for reason in item.reasons if reason != "drafted"):
-            row = t(f"table.{item.table}"), title(atlas, item.table, item.key, t)
+            row = t(f"table.{item.table}"), row_title(atlas, item.table, item.key, t)
             groups.setdefault(reasons, []).append(row)
     return TEMPLATES.get_template("next.html").render(
         groups=[(" · ".join(t(f"reason.{key}") for key in keys), rows) for keys, rows in groups.items()],

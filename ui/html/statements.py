@@ -22,28 +22,28 @@ from data.query.view import View, select
 from data.tables.model import Corroboration, Evidence, Statement
 from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
-from ui.html.passages import citation
+from ui.html.passages import passage_citation
 from ui.html.templating import TEMPLATES
 from ui.sentences.editions import own_work
 from ui.sentences.revisions import revised
 from ui.sentences.rules import rules_link
 
 
-def page(view: View, t: Text, src: str) -> str:
+def evidence_page(view: View, t: Text, src: str) -> str:
     """The strip of counts, how to read the page, and which of the cards are to be shown, as safe HTML. src:
     path of the file with all cards."""
     atlas = view.atlas
     kind, _, key = view.selection.in_focus.partition(":")
     return TEMPLATES.get_template("evidence.html").render(
         t=t,
-        strip=strip(view, t),
+        strip=assessment_counts(view, t),
         method=_method(atlas, t),
         assessments=ASSESSMENTS,
         rules=rules_link("assessment", t),
         src=src,
         chosen=[s.id for s in view.statements],
         here=key if kind == "statement" else "",
-        shown=shown(view, t),
+        shown=statements_shown(view, t),
         apart=undecided(view, t),
         found=filter_summary(view, t),
     )
@@ -54,7 +54,7 @@ def undecided(view: View, t: Text) -> dict[str, Any] | None:
     they are all that there is, or one of them is looked at."""
     if not (rows := view.undecided_statements):
         return None
-    marks = [mark(view, s, t) | {"chosen": True} for s in rows]
+    marks = [statement_mark(view, s, t) | {"chosen": True} for s in rows]
     return {
         "title": t("evidence.apart", count=t.count("statements", len(rows))),
         "marks": marks,
@@ -62,7 +62,7 @@ def undecided(view: View, t: Text) -> dict[str, Any] | None:
     }
 
 
-def shown(view: View, t: Text) -> str:
+def statements_shown(view: View, t: Text) -> str:
     """A sentence: how many statements are shown, by which filters, and how many are counted apart."""
     atlas, s = view.atlas, view.selection
     numbers = {
@@ -78,7 +78,7 @@ def shown(view: View, t: Text) -> str:
     return " ".join(filter(None, (sentence, of_these, counted_apart(view, "statements", t))))
 
 
-def cards(atlas: Atlas, t: Text) -> str:
+def statement_cards(atlas: Atlas, t: Text) -> str:
     """The cards of all statements, by passage, as safe HTML; a choice only changes which of them are
     shown."""
     bare, added = basemap_atlas(atlas), [s for s in atlas.statements.values() if is_added(atlas, s.passage)]
@@ -95,13 +95,13 @@ def _cards(atlas: Atlas, t: Text) -> str:
     view = select(atlas, Selection())
     rows = [s for s in view.statements if atlas.overlay is None or is_added(atlas, s.passage)]
     groups = [
-        (atlas.passages[key], [card(view, s, t) for s in own])
+        (atlas.passages[key], [statement_card(view, s, t) for s in own])
         for key, own in groupby(rows, lambda s: s.passage)
     ]
     return TEMPLATES.get_template("cards.html").render(t=t, groups=groups)
 
 
-def strip(view: View, t: Text) -> list[dict[str, Any]]:
+def assessment_counts(view: View, t: Text) -> list[dict[str, Any]]:
     """Each assessment with its word, the statements it gives with all other filters applied, and whether it
     is filtered for. Those of added documents are counted apart (`more`)."""
     others = select(view.atlas, replace(view.selection, assessments=()))
@@ -113,7 +113,7 @@ def strip(view: View, t: Text) -> list[dict[str, Any]]:
             "pressed": key in view.selection.assessments,
             "n": counted[key],
             "more": every[key] - counted[key],
-            "marks": [mark(view, s, t) for s in others.statements if s.assessment == key],
+            "marks": [statement_mark(view, s, t) for s in others.statements if s.assessment == key],
         }
         for key in ASSESSMENTS
     ]
@@ -148,7 +148,7 @@ def lead(view: View, t: Text) -> str:
     return f"{told} {own}"
 
 
-def scorecard(view: View, t: Text) -> str:
+def assessment_counts_html(view: View, t: Text) -> str:
     """How many statements have which assessment with all other filters applied, each number leading to them,
     and for three assessments the statement that `ways_in` gives; "" where no document has statements. Those
     of added documents are counted where these alone are asked for, and called what they are."""
@@ -169,21 +169,21 @@ def scorecard(view: View, t: Text) -> str:
     )
 
 
-def card(view: View, statement: Statement, t: Text) -> dict[str, Any]:
+def statement_card(view: View, statement: Statement, t: Text) -> dict[str, Any]:
     """Everything said of a statement, in words; the template escapes it."""
     atlas = view.atlas
     weight = evidence_summary(atlas, statement.id)
-    rows = [evidence(atlas, row, t) for row in atlas.evidence_of[statement.id]]
+    rows = [evidence_piece(atlas, row, t) for row in atlas.evidence_of[statement.id]]
     query = {"lang": t.lang} | Selection(focus=f"statement:{statement.id}").to_query()
     document = atlas.documents[atlas.passages[statement.passage].document]
-    return mark(view, statement, t) | {
+    return statement_mark(view, statement, t) | {
         "row": statement,
         "n": atlas.passages[statement.passage].number,
         "lang": document.language,
         "of_document": document.title if is_added(atlas, statement.passage) else "",
         "evidence": rows,
         "quote": statement.quote,
-        "citation": citation(view, statement.passage, t),
+        "citation": passage_citation(view, statement.passage, t),
         "ours": rendering(atlas, statement.passage, statement.start, statement.end),
         "kind": t(f"claim.{statement.kind}"),
         "confidence": _confidence(statement, t),
@@ -201,7 +201,7 @@ def card(view: View, statement: Statement, t: Text) -> dict[str, Any]:
     }
 
 
-def mark(view: View, statement: Statement, t: Text) -> dict[str, Any]:
+def statement_mark(view: View, statement: Statement, t: Text) -> dict[str, Any]:
     """The least that is said of a statement: its shape in a margin or a list, and where it leads."""
     return {
         "id": statement.id,
@@ -214,17 +214,21 @@ def mark(view: View, statement: Statement, t: Text) -> dict[str, Any]:
     }
 
 
-def of_passage(view: View, passage: str, t: Text) -> list[dict[str, Any]]:
+def marks_of_passage(view: View, passage: str, t: Text) -> list[dict[str, Any]]:
     """The marks of a passage's statements, in reading order."""
-    return [mark(view, s, t) for s in view.atlas.statements_of[passage]]
+    return [statement_mark(view, s, t) for s in view.atlas.statements_of[passage]]
 
 
-def of_place(view: View, place: str, t: Text) -> list[dict[str, Any]]:
+def marks_of_place(view: View, place: str, t: Text) -> list[dict[str, Any]]:
     """The marks of the statements about a place, chosen or not."""
-    return [mark(view, s, t) for s in view.atlas.statements.values() if place in subjects(view.atlas)[s.id]]
+    return [
+        statement_mark(view, s, t)
+        for s in view.atlas.statements.values()
+        if place in subjects(view.atlas)[s.id]
+    ]
 
 
-def evidence(atlas: Atlas, row: Evidence, t: Text) -> dict[str, Any]:
+def evidence_piece(atlas: Atlas, row: Evidence, t: Text) -> dict[str, Any]:
     """A piece of evidence: what it says, what kind of text it is, who issued it, where it was read and
     when."""
     return testimony(atlas, row, t) | {

@@ -23,7 +23,7 @@ from data.query.aid import filters_not_applied, narrows_records
 from data.query.describe import filter_phrase
 from data.query.view import View
 from data.tables.model import Aid
-from ui.html.passages import citation, quoted_at
+from ui.html.passages import passage_citation, quoted_at
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import rules_link
 
@@ -108,7 +108,7 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
         card
         | {
             "n": atlas.passages[card["passage"]].number,
-            "citation": citation(view, card["passage"], t),
+            "citation": passage_citation(view, card["passage"], t),
             "at": quoted_at(card["passage"], t),
         }
         for card in cards
@@ -116,11 +116,11 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
 
 
 def _security(atlas: Atlas, claimed: float, t: Text) -> str:
-    found = compared(records_by_claim(atlas), claimed, t)
+    found = sums_against_claim(records_by_claim(atlas), claimed, t)
     return " ".join([t("aid.security"), *found])
 
 
-def compared(rows: Sequence[Aid], stated: float, t: Text) -> list[str]:
+def sums_against_claim(rows: Sequence[Aid], stated: float, t: Text) -> list[str]:
     """What rows add up to beside a stated sum, as sentences: security items, what they are equal to of it,
     bridges apart."""
     sentences, items = sums(rows, t), security(rows)
@@ -260,10 +260,10 @@ def as_of_comparison(view: View, t: Text) -> str:
         said=t.amount(row.usd or 0, at_least=row.at_least),
         donor=t.name(atlas.bodies[row.donor]),
     )
-    return " ".join([sentence, *(compared(rows, row.usd or 0, t) or [t("aid.summed-none")])])
+    return " ".join([sentence, *(sums_against_claim(rows, row.usd or 0, t) or [t("aid.summed-none")])])
 
 
-def table(atlas: Atlas, rows: Sequence[Aid], t: Text) -> list[dict[str, Any]]:
+def aid_table(atlas: Atlas, rows: Sequence[Aid], t: Text) -> list[dict[str, Any]]:
     """The rows as a table in words; amounts stay numbers, links stay links."""
     cells = (
         {

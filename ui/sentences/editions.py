@@ -13,6 +13,6 @@ def own_work(atlas: Atlas, statement: Statement, t: Text) -> str:
     return t("statement.own") if is_added(atlas, statement.passage) else ""
 
 
-def edition(atlas: Atlas, statement: Statement, t: Text) -> str:
+def edition_cell(atlas: Atlas, statement: Statement, t: Text) -> str:
     """Whose work a statement is, as a cell of a table."""
     return own_work(atlas, statement, t) or t("statement.shipped")

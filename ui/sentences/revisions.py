@@ -18,7 +18,7 @@ def revised(atlas: Atlas, key: str, t: Text) -> list[str]:
     return [_line(row, t) for row in _newest(atlas) if row.row == key]
 
 
-def table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
+def revisions_table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """Every change, newest first, as rows of a table in words."""
     heads = {key: t(f"revision.{key}") for key in ("date", "table", "row", "was", "now", "why")}
     return [

@@ -17,7 +17,7 @@ About = Literal["assessment", "sums"]
 ABOUT: tuple[About, ...] = get_args(About)
 
 
-def anchor(about: About, lang: Lang) -> str:
+def rules_anchor(about: About, lang: Lang) -> str:
     """The id of the section with the rules on assessments or on sums."""
     return f"rules-{about}-{lang}"
 
@@ -34,17 +34,17 @@ def rules_link(about: About, t: Text, *, apart: bool = False) -> Markup:
 
 def rules_path(about: About, lang: Lang) -> str:
     """Where the rules stand in the app, from its address on."""
-    return f"sources?lang={lang}#{anchor(about, lang)}"
+    return f"sources?lang={lang}#{rules_anchor(about, lang)}"
 
 
-def rules(atlas: Atlas, t: Text) -> str:
+def rules_html(atlas: Atlas, t: Text) -> str:
     """All rules as safe HTML, a section for each of ABOUT."""
     return TEMPLATES.get_template("rules.html").render(
         sections=[_section(atlas, about, t) for about in ABOUT], lang=t.lang
     )
 
 
-def written(atlas: Atlas, about: About, t: Text) -> tuple[str, list[tuple[str, str]]]:
+def rule_texts(atlas: Atlas, about: About, t: Text) -> tuple[str, list[tuple[str, str]]]:
     """What the rules start from, in a sentence, and each rule as head and text; the marks and their meaning
     stand among those on assessments."""
     stated = [(t.name(r, "head"), t.name(r, "text")) for r in atlas.rules.values() if r.about == about]
@@ -56,9 +56,9 @@ def written(atlas: Atlas, about: About, t: Text) -> tuple[str, list[tuple[str, s
 
 
 def _section(atlas: Atlas, about: About, t: Text) -> dict[str, Any]:
-    lead, stated = written(atlas, about, t)
+    lead, stated = rule_texts(atlas, about, t)
     return {
-        "id": anchor(about, t.lang),
+        "id": rules_anchor(about, t.lang),
         "head": t(f"rules.{about}"),
         "lead": lead,
         "rules": stated,

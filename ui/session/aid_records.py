@@ -15,12 +15,12 @@ from data.query.filters import RECORD_FILTERS, Filter
 from data.tables.model import Aid
 from export.tables.files import rows_csv
 from ui.html.filtered import aid_chips
-from ui.html.headings import chosen, literal, status
+from ui.html.headings import chart_pick_status, literal, status
 from ui.html.panel import panel
 from ui.sentences.aid import (
+    aid_table,
     as_of_comparison,
     records_summary,
-    table,
     unsummed_records,
 )
 from ui.sentences.rules import rules_link
@@ -108,7 +108,7 @@ def show_picked_records(rows: Sequence[Aid]) -> None:
     t = state.text()
     heading = t("aid.picked", count=t.count("records", len(rows)))
     ids = " ".join(row.id for row in rows)
-    show_picked(chosen(heading, ids, chart_picks.chart(), t("aid.to-chart")))
+    show_picked(chart_pick_status(heading, ids, chart_picks.picked_chart(), t("aid.to-chart")))
     st.button(t("aid.unpick"), on_click=chart_picks.unpick)
     show_records(rows, "picked", look=True)
 
@@ -131,7 +131,7 @@ def show_records(rows: Sequence[Aid], part: str, *, look: bool) -> None:
 def _show_rows(atlas: Atlas, rows: Sequence[Aid], t: Text, key: str) -> None:
     link, usd, when, title = (t(f"aid.column.{head}") for head in ("link", "amount", "date", "source"))
     show_table(
-        table(atlas, rows, t),
+        aid_table(atlas, rows, t),
         t.lang,
         links=[link],
         amounts=[usd],
@@ -192,7 +192,7 @@ def _download(rows: Sequence[Aid], part: str) -> None:
     atlas, t = state.atlas(), state.text()
     st.download_button(
         t("aid.download"),
-        lambda: rows_csv(table(atlas, rows, t)),
+        lambda: rows_csv(aid_table(atlas, rows, t)),
         file_name="dalil-aid.csv",
         mime="text/csv",
         on_click="ignore",

@@ -42,6 +42,6 @@ def _atlas(version: str) -> Atlas:  # noqa: ARG001 (the key of the cache)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def drawn(key: str, _draw: Callable[[], tuple[Chart, Figure]]) -> tuple[Chart, Figure]:  # noqa: ARG001 (the key of the cache)
+def cached_figure(key: str, _draw: Callable[[], tuple[Chart, Figure]]) -> tuple[Chart, Figure]:  # noqa: ARG001 (the key of the cache)
     """The chart and figure that `_draw` makes; made once for each `key`, for all sessions."""
     return _draw()

@@ -28,7 +28,7 @@ def taken_in(
         widget = f"chart-{chart}-{unpicked(chart)}"
         return widget, partial(_record_picked, chart, widget)
     if picks == "marks":
-        widget = f"chart-{chart}-{state.picks()}-{crc32(repr(state.selection()).encode()):x}"
+        widget = f"chart-{chart}-{state.picks()}-{crc32(repr(state.current_selection()).encode()):x}"
         return widget, partial(_mark_picked, widget)
     return f"chart-{chart}", "ignore"
 
@@ -69,7 +69,7 @@ def picked(*named: str) -> list[str]:
     return found if not named or charts.chart in named else []
 
 
-def chart() -> str:
+def picked_chart() -> str:
     """The chart in which records were picked last."""
     return session().charts.chart
 
@@ -129,7 +129,7 @@ def _brushed(edges: Sequence[Any]) -> None:
 
 def _crossed(actor: str, topic: str) -> None:
     """Choose an actor and a topic alone; if they are chosen already, neither."""
-    s = state.selection()
+    s = state.current_selection()
     same = (s.actors, s.topics) == ((actor,), (topic,))
     state.choose(actors=() if same else (actor,), topics=() if same else (topic,))
     live_parts.redraw()

@@ -9,9 +9,9 @@ from functools import partial
 import streamlit as st
 from plotly.graph_objects import Figure
 
-from ui.charts.legend import head
+from ui.charts.legend import chart_head
 from ui.charts.plotly.figure import plotly_figure
-from ui.charts.registry import CHARTS, Entry
+from ui.charts.registry import CHARTS, ChartEntry
 from ui.charts.source_line import source_line_html
 from ui.charts.spec import Bars, Chart
 from ui.session import cache, chart_picks, state
@@ -20,12 +20,12 @@ from ui.session.downloads.chart_files import show_chart_files
 from ui.session.tables import show_table
 
 
-def show_chart(key: str, entry: Entry | None = None, *, table: Callable[[], None] | None = None) -> None:
+def show_chart(key: str, entry: ChartEntry | None = None, *, table: Callable[[], None] | None = None) -> None:
     """Show the chart `key` of the registry (or `entry`) of what is chosen, under its subject, finding and
     legend. `table` shows what stands folded under it, if not its own table."""
     atlas, entry = state.atlas(), entry or CHARTS[key]
     chart, figure = _drawn(key, entry)
-    st.html(head(atlas, chart, entry.subject))
+    st.html(chart_head(atlas, chart, entry.subject))
     widget, on_pick = chart_picks.taken_in(key, entry.picks)
     with st.container(key=f"wide-{key}"):  # on a narrow screen a wide chart keeps its size and scrolls
         st.plotly_chart(
@@ -44,13 +44,13 @@ def show_chart(key: str, entry: Entry | None = None, *, table: Callable[[], None
         show_folded(t("chart.table"), f"table-{key}", partial(_show_folded, key, entry, chart, table))
 
 
-def _show_folded(key: str, entry: Entry, chart: Chart, table: Callable[[], None] | None) -> None:
+def _show_folded(key: str, entry: ChartEntry, chart: Chart, table: Callable[[], None] | None) -> None:
     """The chart's own table, or what `table` shows, over its files."""
     (table or partial(_show_numbers, chart))()
     show_chart_files(key, entry, chart)
 
 
-def _drawn(key: str, entry: Entry) -> tuple[Chart, Figure]:
+def _drawn(key: str, entry: ChartEntry) -> tuple[Chart, Figure]:
     """The chart of what is chosen, and its figure: made once for each chart, selection and language, as
     plotly takes 10 ms for one. They are shared, so never changed."""
     atlas, t = state.atlas(), state.text()
@@ -60,10 +60,12 @@ def _drawn(key: str, entry: Entry) -> tuple[Chart, Figure]:
         figure = plotly_figure(atlas, chart)
         return chart, figure.update_layout(_settled(entry))
 
-    return cache.drawn(f"{atlas.digest} {t.lang} {key} {entry.variant} {state.selection()}", draw)
+    return cache.cached_figure(
+        f"{atlas.digest} {t.lang} {key} {entry.variant} {state.current_selection()}", draw
+    )
 
 
-def _settled(entry: Entry) -> dict[str, str]:
+def _settled(entry: ChartEntry) -> dict[str, str]:
     """What Streamlit's script sets in a figure that can be picked in, once it has drawn it: it would draw it
     twice."""
     if entry.brush:

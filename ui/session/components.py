@@ -66,12 +66,12 @@ export default (component) => {{ app.then(({{ components }}) => components.{name
 
 def serve_scripts() -> None:
     """Serve the scripts of the components as one file."""
-    assets.put("app", "js", modules.as_module(*modules.APP))
+    assets.serve_asset("app", "js", modules.as_module(*modules.APP))
 
 
 @cache
 def _component(name: str) -> Any:
-    script = FETCH.format(path=assets.path("app"), name=SAME.get(name, name))
+    script = FETCH.format(path=assets.asset_path("app"), name=SAME.get(name, name))
     return st.components.v2.component(f"dalil_{name}", html=HTML[name], js=script, isolate_styles=False)
 
 
@@ -93,11 +93,11 @@ def show_map(live: dict[str, Any], t: Text, asks: Sequence[float] | None = None)
 def map_in(atlas: Atlas, t: Text) -> dict[str, Any]:
     """What the map needs of a language: the paths of its files, and its words."""
     files = {
-        "leaflet": assets.path("leaflet-js"),
-        "css": assets.path("leaflet-css"),
-        "base": assets.path(f"base-{t.lang}"),
-        "side": assets.path(f"places-{t.lang}"),
-        "world": assets.path(f"world-{t.lang}"),
+        "leaflet": assets.asset_path("leaflet-js"),
+        "css": assets.asset_path("leaflet-css"),
+        "base": assets.asset_path(f"base-{t.lang}"),
+        "side": assets.asset_path(f"places-{t.lang}"),
+        "world": assets.asset_path(f"world-{t.lang}"),
         "map": MAP,
     }
     return {"assets": files, "words": map_words(atlas, t), "lang": t.lang}
@@ -136,9 +136,9 @@ def answer_marks() -> None:
     mount("marks", {})
 
 
-def show_strip(live: dict[str, Any], lang: Lang) -> None:
+def show_border_profile(live: dict[str, Any], lang: Lang) -> None:
     """Show the border profile. live: what geo.profile.live says of the view."""
-    mount("strip", {**live, "picture": assets.path(f"strip-{lang}"), "count": state.picks()})
+    mount("strip", {**live, "picture": assets.asset_path(f"strip-{lang}"), "count": state.picks()})
 
 
 def show_nav(pages: Sequence[str], here: str, t: Text, *, filters: bool) -> None:
@@ -151,7 +151,7 @@ def show_nav(pages: Sequence[str], here: str, t: Text, *, filters: bool) -> None
     words = {key: t(f"nav.{key}") for key in BAR_WORDS} | {
         "opener": t("nav.opener-filters" if filters else "nav.opener")
     }
-    used = len(state.selection().in_use) if filters else 0
+    used = len(state.current_selection().in_use) if filters else 0
     data = {
         "pages": links,
         "here": here,
@@ -170,7 +170,7 @@ def show_jump(t: Text, here: str) -> None:
     mount(
         "jump",
         {
-            "index": assets.path(f"jump-{t.lang}"),
+            "index": assets.asset_path(f"jump-{t.lang}"),
             "words": words,
             "lang": t.lang,
             "turns": jump_index.turns(here),
@@ -249,8 +249,8 @@ def show_share(atlas: Atlas, t: Text, keys: Sequence[str], path: str, key: str, 
     page (`keys`) of the page that is open, or of `path`; with a `fragment`, the link to `path` with it and
     the language alone."""
     words = {word: t(f"copy.{word}") for word in keys}
-    cited, done = share.citation(atlas, t), t("copy.done")
+    cited, done = share.view_citation(atlas, t), t("copy.done")
     data = {"words": words, "done": done, "citation": cited, "public": share.public()}
-    data |= {"base": assets.base(), "path": path, "fragment": fragment, "lang": t.lang}
+    data |= {"base": assets.base_path(), "path": path, "fragment": fragment, "lang": t.lang}
     data["other"] = next(lang for lang in LANGS if lang != t.lang)
     _component("share")(key=key, data=data)

@@ -96,7 +96,7 @@ def _filtering(atlas: Atlas, s: Selection, kind: str, key: str) -> dict[str, Any
     if kind == "topic":
         return {"topics": tuple(dict.fromkeys((*s.topics, key)))} if key in atlas.topics else {}
     if kind == "stretch":
-        return widgets.stretch(atlas, key)
+        return widgets.stretch_fields(atlas, key)
     if kind == "assessment":
         return (
             {"assessments": tuple(a for a in ASSESSMENTS if (a in s.assessments) != (a == key))}
@@ -106,15 +106,15 @@ def _filtering(atlas: Atlas, s: Selection, kind: str, key: str) -> dict[str, Any
     if kind == "found":
         return {"first": "found"}
     return (
-        changes(s, s.cleared())
+        changed_fields(s, s.cleared())
         if kind == "clear"
-        else changes(s, s.without(facet, value))
+        else changed_fields(s, s.without(facet, value))
         if facet in FILTERS
         else {}
     )
 
 
-def changes(now: Selection, then: Selection) -> dict[str, Any]:
+def changed_fields(now: Selection, then: Selection) -> dict[str, Any]:
     """The fields in which `then` differs from `now`."""
     return {
         f.name: getattr(then, f.name)

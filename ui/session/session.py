@@ -7,16 +7,16 @@ are Streamlit's.
     callbacks             a widget or component has spoken: it changes the selection and sets url.spoken;
         |                 a pick may ask for another page (url.turn)
         v
-    url_sync.begin        the URL is read where it says something new and nothing has spoken: the first run,
+    url_sync.begin_run    the URL is read where it says something new and nothing has spoken: the first run,
         |                 the browser's Back, a typed link (url.leads). Widgets are seeded from the selection
         v
     sidebar and page      each live part notes which selection it shows (live.parts)
         |
         v
-    url_sync.finish       the URL is written, once, unless it leads
+    url_sync.finish_run   the URL is written, once, unless it leads
 
 A pick inside a live part runs that part alone, or, where the selection changed, all parts that show it
-(live.due), without begin: the first part that is drawn seeds the widgets, the last writes the URL."""
+(live.due), without begin_run: the first part that is drawn seeds the widgets, the last writes the URL."""
 
 from __future__ import annotations
 

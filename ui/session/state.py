@@ -44,7 +44,7 @@ def text() -> Text:
     return atlas().text(lang())
 
 
-def selection() -> Selection:
+def current_selection() -> Selection:
     """What is chosen now. There is a selection once the first run has begun."""
     chosen = session().selection
     assert chosen is not None
@@ -53,14 +53,14 @@ def selection() -> Selection:
 
 def view() -> View:
     """What the selection chooses."""
-    return select(atlas(), selection())
+    return select(atlas(), current_selection())
 
 
 def choose(**changes: Any) -> None:
     """Change the selection (in a callback, or before the run begins). A forged widget may hold what is not
     offered: it is dropped."""
     own = session()
-    own.selection, _ = guard.without_vanished(selection().changed(**changes), atlas())
+    own.selection, _ = guard.without_vanished(current_selection().changed(**changes), atlas())
     own.url.spoken = True
 
 
@@ -80,6 +80,6 @@ def ask_frame(what: str, *, gentle: bool) -> None:
     picks.frame = {"seq": picks.frame["seq"] + 1, "focus": what, "gentle": gentle}
 
 
-def frame() -> dict[str, Any]:
+def asked_frame() -> dict[str, Any]:
     """The last frame asked for: {seq, focus, gentle}."""
     return session().picks.frame

@@ -14,22 +14,22 @@ from data.tables.columns import printable
 ENDS = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)  # of a stretch, in kilometres
 
 
-def values(atlas: Atlas, s: Selection) -> dict[str, Any]:
+def widget_values(atlas: Atlas, s: Selection) -> dict[str, Any]:
     """Widget key -> the value that says what `s` has."""
     switches = {key: getattr(s, key) for key in SWITCHES if key != "first"}
     return switches | {row.key: _widget_value(atlas, s, row) for row in FILTERS.values()}
 
 
-def chosen(atlas: Atlas, widgets: dict[str, Any]) -> dict[str, Any]:
+def fields_of_widgets(atlas: Atlas, widgets: dict[str, Any]) -> dict[str, Any]:
     """The fields of a selection as the widgets have them; what a widget leaves empty is not among them. The
-    reverse of `values`."""
+    reverse of `widget_values`."""
     found = {key: widgets[key] for key in SWITCHES if widgets.get(key)}
     for row in FILTERS.values():
         found |= _fields(atlas, row, widgets[row.key])
     return found
 
 
-def stretch(atlas: Atlas, ends: str) -> dict[str, int | None]:
+def stretch_fields(atlas: Atlas, ends: str) -> dict[str, int | None]:
     """The fields of a selection for the stretch "120-340" of the border, in kilometres; for anything else, no
     stretch."""
     row, found = FILTERS["stretch"], ENDS.fullmatch(ends)

@@ -19,7 +19,7 @@ MOST_LABELS = 12  # under bars that stand: of more, not each has room for its ow
 
 
 @dataclass(frozen=True)
-class Row:
+class BarRow:
     """A row of lying bars: its label by language, its parts, and the length of each in percent."""
 
     labels: dict[Lang, str]
@@ -27,7 +27,7 @@ class Row:
     framed: bool = False
 
 
-def drawing(chart: Chart, second: Chart) -> Markup:
+def bars_drawing(chart: Chart, second: Chart) -> Markup:
     """The drawing of a chart; labels of rows stand in the language of `second`, the same chart, too."""
     match chart:
         case Chart(empty=True):
@@ -48,11 +48,11 @@ def drawing(chart: Chart, second: Chart) -> Markup:
     return Markup(html)  # noqa: S704 (a template, which escapes)
 
 
-def _lying(chart: Bars, second: Chart) -> list[Row]:
+def _lying(chart: Bars, second: Chart) -> list[BarRow]:
     others = second.labels if isinstance(second, Bars) else chart.labels
     whole = chart.longest or 1
     return [
-        Row(
+        BarRow(
             {chart.lang: label} | ({second.lang: other} if second.lang != chart.lang else {}),
             tuple((bar, 100 * bar.value / whole) for bar in (bars[n] for bars in chart.series.values())),
             n in chart.framed,

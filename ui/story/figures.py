@@ -31,7 +31,7 @@ PLACEHOLDER = re.compile(r"\{([a-z0-9][a-z0-9_.-]*)(?::(oblique))?\}")
 
 
 @dataclass(frozen=True)
-class Measured:
+class MapMeasurements:
     """What only the map knows: length of our border line, and the way from Chaldivar to Ishkashim, both
     geodesic, in km."""
 
@@ -46,7 +46,7 @@ class Figures(Mapping[str, str]):
 
     atlas: Atlas
     t: Text
-    measured: Measured
+    measured: MapMeasurements
 
     def __getitem__(self, name: str) -> str:
         return self._whole[name] if name in self._whole else row_field(self.atlas, name, self.t)
@@ -66,7 +66,7 @@ class Figures(Mapping[str, str]):
         return found
 
 
-def placeholders(text: str) -> list[str]:
+def figure_names(text: str) -> list[str]:
     """The names of the figures that a text asks for."""
     return [found[1] for found in PLACEHOLDER.finditer(text)]
 
@@ -95,7 +95,7 @@ def _counts(atlas: Atlas, t: Text) -> dict[str, str]:
     }
 
 
-def _shown_on_map(atlas: Atlas, t: Text, measured: Measured) -> dict[str, str]:
+def _shown_on_map(atlas: Atlas, t: Text, measured: MapMeasurements) -> dict[str, str]:
     (places, actors), _ = named_by_origin(atlas)
     return {
         "places": t.count("places", places),

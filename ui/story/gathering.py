@@ -20,7 +20,7 @@ from data.tables.model import Step
 from data.tables.vocab import LANGS
 from data.text.sentences import sentence_around, sentence_ends
 from ui.charts.registry import CHARTS
-from ui.story.lists import LISTS, described
+from ui.story.lists import LISTS, list_points
 
 CITED = 6  # documents whose sources a gathered step lists
 SHORT = 300  # letters of a passage or a sentence that a gathered step quotes
@@ -39,7 +39,7 @@ NAMED = {
 def of_view(view: View, here: str, others: Sequence[Step], opened: str = "") -> Step:
     """A step that shows what the page `here` shows of this view, titled unlike `others`. `opened`: the chart
     that was last used there."""
-    shown = picture(view, here, opened)
+    shown = step_picture(view, here, opened)
     quotes = shown.partition(":")[0] in QUOTING
     passage, quote, ours = _quoted(view) if quotes else ("", "", "")
     return Step.model_validate(
@@ -64,12 +64,12 @@ def _texts(view: View, shown: str) -> dict[str, str]:
     found = {}
     for lang in LANGS:
         t = view.atlas.text(lang)
-        found[f"text_{lang}"] = _plain("\n".join(points(view, shown, t)))[:3000]
-        found[f"notes_{lang}"] = _plain(note(view, t))[:5000] if shown in ("map", "profile") else ""
+        found[f"text_{lang}"] = _plain("\n".join(step_points(view, shown, t)))[:3000]
+        found[f"notes_{lang}"] = _plain(focus_note(view, t))[:5000] if shown in ("map", "profile") else ""
     return found
 
 
-def picture(view: View, here: str, opened: str = "") -> str:
+def step_picture(view: View, here: str, opened: str = "") -> str:
     """What is large on the page `here`, as a step shows it."""
     kind, _, key = view.selection.in_focus.partition(":")
     if kind == "statement":
@@ -184,7 +184,7 @@ def _plain(text: str) -> str:
     return printable(text).strip()
 
 
-def points(view: View, shown: str, t: Text) -> list[str]:
+def step_points(view: View, shown: str, t: Text) -> list[str]:
     """What is large (`shown`, as a step names it) in a few lines, and by which filters."""
     atlas, (kind, _, key) = view.atlas, shown.partition(":")
     found: list[str] = []
@@ -196,7 +196,7 @@ def points(view: View, shown: str, t: Text) -> list[str]:
     elif kind == "aid":
         found = [t.name(atlas.aid[key], "note")]
     elif kind in LISTS:
-        found = described(view, kind, t)
+        found = list_points(view, kind, t)
     else:
         found = list(_focus(view, t))
     found = [line for line in (*found, _chosen_by(view, shown, t)) if line]
@@ -225,11 +225,11 @@ def _focus(view: View, t: Text) -> Iterator[str]:
     own, added = passages_naming_by_origin(atlas, key)
     yield t("panel.named", count=t.count("passages", own)) if own else ""
     yield t("panel.named-added", count=t.count("passages", added)) if added else ""
-    text = note(view, t)
+    text = focus_note(view, t)
     yield text[: next(sentence_ends(text), len(text))]
 
 
-def note(view: View, t: Text) -> str:
+def focus_note(view: View, t: Text) -> str:
     """What is to be minded of the place or actor that is looked at."""
     atlas = view.atlas
     key = "" if view.found_first or not view.selection.focus else view.selection.in_focus.partition(":")[2]

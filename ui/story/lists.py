@@ -11,7 +11,7 @@ from data.facts.statements import subjects
 from data.i18n import Text
 from data.query.view import View
 from data.tables.model import Aid, Statement
-from ui.story.steps import source_line
+from ui.story.steps import cited_source
 
 LISTS = ("statements", "records", "sources")
 MOST = 6  # lines
@@ -21,31 +21,31 @@ def listed_rows(view: View, kind: str, t: Text) -> tuple[list[tuple[str, str]], 
     """The first lines of a list as (label, words), and how many more there are, in words."""
     atlas = view.atlas
     if kind == "statements":
-        of = statements(view)
+        of = listed_statements(view)
         lines = [(t(f"assessment.{s.assessment}"), t.name(s, "says")) for s in of[:MOST]]
         return lines, _more("statements", len(of), t)
     if kind == "records":
-        rows = records(view)
+        rows = listed_records(view)
         return [_record(row, t) for row in rows[:MOST]], _more("records", len(rows), t)
-    keys = sources(view)
-    return [(source_line(atlas, key, t), atlas.sources[key].title) for key in keys[:MOST]], _more(
+    keys = listed_sources(view)
+    return [(cited_source(atlas, key, t), atlas.sources[key].title) for key in keys[:MOST]], _more(
         "sources", len(keys), t
     )
 
 
-def statements(view: View) -> Sequence[Statement]:
+def listed_statements(view: View) -> Sequence[Statement]:
     """The counted statements of the view; those about the focus alone, where there are such."""
     key = "" if view.found_first else view.selection.in_focus.partition(":")[2]
     about = [s for s in view.counted_statements if key in subjects(view.atlas)[s.id]]
     return about or view.counted_statements
 
 
-def records(view: View) -> Sequence[Aid]:
+def listed_records(view: View) -> Sequence[Aid]:
     """The chosen records of aid, those with the largest price first."""
     return sorted(view.aid, key=lambda row: (-(row.usd or 0), row.id))
 
 
-def sources(view: View) -> Sequence[str]:
+def listed_sources(view: View) -> Sequence[str]:
     """The sources of what is shown, those on which most rows rest first."""
     atlas, chosen = view.atlas, view.selection.documents
     if chosen:
@@ -66,14 +66,14 @@ def _more(noun: str, n: int, t: Text) -> str:
     return t("present.more-rows", count=t.count(noun, n - MOST)) if n > MOST else ""
 
 
-def described(view: View, kind: str, t: Text) -> list[str]:
+def list_points(view: View, kind: str, t: Text) -> list[str]:
     """What a list holds, counted."""
     if kind == "statements":
-        found = statements(view)
+        found = listed_statements(view)
         each = {key: sum(s.assessment == key for s in found) for key in view.assessed}
         parts = [f"{t(f'assessment.{key}')}: {t.number(n)}" for key, n in each.items() if n]
         return [t.count("statements", len(found)), *parts]
     if kind == "records":
-        return [t.count("records", len(records(view)))]
-    used = {view.atlas.sources[key].publisher for key in sources(view)} - {None, ""}
-    return [t.count("sources", len(sources(view))), t("story.publishers", n=t.number(len(used)))]
+        return [t.count("records", len(listed_records(view)))]
+    used = {view.atlas.sources[key].publisher for key in listed_sources(view)} - {None, ""}
+    return [t.count("sources", len(listed_sources(view))), t("story.publishers", n=t.number(len(used)))]

@@ -11,7 +11,7 @@ from data.query.story import step_selection
 from data.query.view import View
 from data.tables.model import Step
 from ui.charts.registry import CHARTS
-from ui.story.gathering import picture
+from ui.story.gathering import step_picture
 
 SAME, FOCUS, PICTURE, KIND, RELATED = 16, 8, 4, 2, 1
 PAGES = {
@@ -30,7 +30,7 @@ PAGES = {
 
 def nearest(view: View, here: str, opened: str, steps: Sequence[Step]) -> tuple[int, int]:
     """How near the nearest step is (0: none is), and its number from 1; of several the first."""
-    shown = picture(view, here, opened)
+    shown = step_picture(view, here, opened)
     found = [(_nearness(view, step, here, shown), -n) for n, step in enumerate(steps, start=1)]
     near, number = max(found, default=(0, -1))
     return near, -number
@@ -47,12 +47,12 @@ def _nearness(view: View, step: Step, here: str, shown: str) -> int:
         SAME * (own == now and bool(now.focus or now.narrowed))
         + FOCUS * (own.focus == now.focus and bool(now.focus))
         + PICTURE * (step.show == shown and shown != "map")
-        + KIND * (here != "map" and page_of(step) == here)
+        + KIND * (here != "map" and page_of_step(step) == here)
         + RELATED * _related(view.atlas, step, own, key)
     )
 
 
-def page_of(step: Step) -> str:
+def page_of_step(step: Step) -> str:
     """The page that shows what is large on a step."""
     kind, _, key = step.show.partition(":")
     if kind == "chart" and CHARTS[key].picks == "marks":

@@ -13,7 +13,7 @@ from data.query.story import incomplete, story_problems
 from data.tables.model import Step
 from data.tables.vocab import LANGS
 from ui import theme
-from ui.story.figures import Figures, Measured, placeholders
+from ui.story.figures import Figures, MapMeasurements, figure_names
 from web import assets as served
 
 ASKED = ("assets", "fonts", "hosts", "screen")  # of the browser
@@ -29,7 +29,7 @@ class Check:
     found: str
 
 
-def checks(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> list[Check]:
+def checks(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: MapMeasurements) -> list[Check]:
     """Quotations anchored, sums reconciled, both languages complete: each computed from the data as it is
     now."""
     return [_quotes(atlas, steps, t), _sums(atlas, t), _languages(atlas, steps, t, measured)]
@@ -57,28 +57,28 @@ def _sums(atlas: Atlas, t: Text) -> Check:
     return Check("sums", ok, result)
 
 
-def _languages(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> Check:
+def _languages(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: MapMeasurements) -> Check:
     missing = [f"{step}: {column}" for step, column in incomplete(steps)]
     for lg in LANGS:
         known = Figures(atlas, atlas.text(lg), measured)
         for step in steps:
             text = " ".join(str(getattr(step, f"{part}_{lg}")) for part in ("title", "text", "notes"))
-            missing += [f"{step.id}: {{{name}}}" for name in placeholders(text) if name not in known]
+            missing += [f"{step.id}: {{{name}}}" for name in figure_names(text) if name not in known]
     result = t("checks.languages-found", steps=t.count("steps", len(steps)))
     return Check("languages", not missing, "; ".join(missing[:5]) or result)
 
 
 def assets() -> list[str]:
     """The paths of all files that a presentation needs from this machine."""
-    slide_files = [served.path(f"{kind}-{lang}") for kind in KINDS for lang in LANGS]
+    slide_files = [served.asset_path(f"{kind}-{lang}") for kind in KINDS for lang in LANGS]
     return [
-        *map(served.path, ("leaflet-js", "leaflet-css", "colours")),
+        *map(served.asset_path, ("leaflet-js", "leaflet-css", "colours")),
         *slide_files,
         *theme.served_fonts().values(),
     ]
 
 
-def list_data(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, object]:
+def list_data(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: MapMeasurements) -> dict[str, object]:
     """What the list in the page needs: the lines known, those to ask the browser, and the words for both."""
     rows = [
         {"key": c.key, "ok": c.ok, "label": t(f"checks.{c.key}"), "found": c.found}

@@ -22,16 +22,16 @@ from data.query.view import select
 from data.tables.model import Evidence, Step
 from data.tables.vocab import LANGS, Lang
 from ui import theme
-from ui.charts.legend import legend
+from ui.charts.legend import chart_legend
 from ui.charts.registry import CHARTS, of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
 from ui.sentences.editions import own_work
 from ui.sentences.rules import rules_link
-from ui.story.drawing import drawing
-from ui.story.figures import Figures, Measured
+from ui.story.drawing import bars_drawing
+from ui.story.figures import Figures, MapMeasurements
 from ui.story.lists import LISTS, listed_rows
-from ui.story.steps import StepText, rules_behind, source_line, step_text
+from ui.story.steps import StepText, cited_source, rules_behind, step_text
 from web import modules
 from web.assets import STYLES
 
@@ -64,7 +64,7 @@ MOST_EVIDENCE = 3  # beside a step; the evidence page has them all
 
 @cached_per_atlas(size=16)
 def slides(
-    atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured, front: FrontMatter = UNTITLED
+    atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: MapMeasurements, front: FrontMatter = UNTITLED
 ) -> tuple[dict[str, Any], ...]:
     """Per step: id, kind of its large part, is it a backup slide and how many seconds is it to take, HTML,
     title and notes for the speaker's window. The front matter stands on the first."""
@@ -166,8 +166,8 @@ def _chart(
             (lg, chart.finding) for lg, chart in both.items() if not _says(texts[lg], chart.finding)
         ],
         "unit": first.unit,
-        "legend": legend(atlas, first),
-        "drawing": drawing(first, second),
+        "legend": chart_legend(atlas, first),
+        "drawing": bars_drawing(first, second),
     }
 
 
@@ -200,7 +200,7 @@ def assessed(atlas: Atlas, key: str, t: Text) -> dict[str, Any]:
 
 def _testifies(atlas: Atlas, piece: Evidence, t: Text) -> str:
     """Who says so; on a statement of an added document, also for it or against it."""
-    who = source_line(atlas, piece.source, t)
+    who = cited_source(atlas, piece.source, t)
     own = is_added(atlas, atlas.statements[piece.statement].passage)
     return f"{t(f'bears.{piece.relation}')} · {who}" if own else who
 
@@ -217,14 +217,14 @@ def record(atlas: Atlas, key: str, t: Text) -> list[tuple[str, str]]:
     lines.append(("aid.column.status", t(f"status.{row.status}")))
     if row.date:
         lines.append(("aid.column.date", t.date(row.date)))
-    lines.append(("aid.column.source", isolate(source_line(atlas, row.sources[0], t))))
+    lines.append(("aid.column.source", isolate(cited_source(atlas, row.sources[0], t))))
     return [(t(label), value) for label, value in lines]
 
 
-def speaker(t: Text, style: str = "") -> str:
+def speaker_window(t: Text, style: str = "") -> str:
     """The speaker's window as an HTML page of its own; `style`: the path of the style sheet with faces and
     colours, without which the page is given its rules by the one that opens it."""
-    rules = theme.rules() + CSS.read_text(encoding="utf-8") if style else ""
+    rules = theme.own_style_rules() + CSS.read_text(encoding="utf-8") if style else ""
     return TEMPLATES.get_template("presenter.html").render(
         style=style,
         rules=Markup(rules),  # noqa: S704 (our own sheets)

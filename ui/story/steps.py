@@ -86,7 +86,7 @@ def cited(atlas: Atlas, sources: Iterable[str], t: Text) -> Iterator[str]:
         yield f"{by} ({t.joined([isolate(date) for date in known])})" if known else by
 
 
-def source_line(atlas: Atlas, key: str, t: Text) -> str:
+def cited_source(atlas: Atlas, key: str, t: Text) -> str:
     """A source in a few words: its publisher, or the head of its title, and its date. The article is called
     so, an added document by its title."""
     date = atlas.sources[key].date

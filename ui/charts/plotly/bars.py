@@ -10,13 +10,13 @@ import plotly.graph_objects as go
 from data.atlas.atlas import Atlas
 from data.tables.vocab import Lang
 from ui.charts.plotly.dressing import (
+    bar_pattern,
+    directed_label,
+    directed_lines,
     dress,
-    fill,
     frame_rows,
     from_start,
     hover,
-    line,
-    lines,
     name_rows,
     series_name,
     wrapped,
@@ -34,10 +34,10 @@ def lying(atlas: Atlas, chart: Bars) -> go.Figure:
             x=[bar.value for bar in bars],
             y=list(range(len(bars))),
             orientation="h",
-            name=line(series, chart.lang) if series else None,
-            text=[line(bar.text, chart.lang) if bar.text else "" for bar in bars],
+            name=directed_label(series, chart.lang) if series else None,
+            text=[directed_label(bar.text, chart.lang) if bar.text else "" for bar in bars],
             insidetextfont={"color": atlas.colours["chart-number"].light},
-            marker=fill(atlas, bars),
+            marker=bar_pattern(atlas, bars),
             customdata=[list(bar.ids) for bar in bars],
             **hover([in_words(bar) for bar in bars], chart.lang),
             **_placed(chart, hatched=any(bar.hatched for bar in bars)),
@@ -98,8 +98,8 @@ def _placed(chart: Bars, *, hatched: bool) -> dict[str, Any]:
 
 
 def _label(chart: Bars, bar: Bar) -> str:
-    label = lines(wrapped(bar.label, chart.wrap), chart.lang)
-    return f"{label}<br><b>{line(bar.text, chart.lang)}</b>" if chart.narrow else label
+    label = directed_lines(wrapped(bar.label, chart.wrap), chart.lang)
+    return f"{label}<br><b>{directed_label(bar.text, chart.lang)}</b>" if chart.narrow else label
 
 
 def _height(chart: Bars, labels: Sequence[str]) -> int:
@@ -115,8 +115,8 @@ def upright(atlas: Atlas, chart: Bars) -> go.Figure:
         go.Bar(
             x=[bar.label for bar in chart.rows],
             y=[bar.value for bar in chart.rows],
-            marker=fill(atlas, chart.rows),
-            text=[line(bar.callout, chart.lang) if bar.callout else "" for bar in chart.rows],
+            marker=bar_pattern(atlas, chart.rows),
+            text=[directed_label(bar.callout, chart.lang) if bar.callout else "" for bar in chart.rows],
             textposition="outside",
             textangle=0,
             constraintext="none",
@@ -135,5 +135,5 @@ def _money(axis: Axis, lang: Lang, every: int = 1) -> dict[str, Any]:
     if not axis.ticks:
         return {}
     ticks = axis.ticks[:: max(every, 1)]
-    texts = [line(text, lang) if value else text for value, text in ticks]
+    texts = [directed_label(text, lang) if value else text for value, text in ticks]
     return {"tickvals": [value for value, _ in ticks], "ticktext": texts}

@@ -33,7 +33,7 @@ EDGE, LETTER, SPACE = 8, 6.15, 3.4  # pixels: round a figure; of what is written
 DASHED, RULE = {"dash": "dash", "width": 1.5}, 1
 
 
-def line(text: str, lang: Lang) -> str:
+def directed_label(text: str, lang: Lang) -> str:
     """A label in the direction of its language: the figure itself stays left to right. In it plotly finds no
     markup."""
     text = text.replace("<", "&lt;")
@@ -45,9 +45,9 @@ def colour(atlas: Atlas, n: int) -> str:
     return atlas.colours[f"chart-{n}"].light
 
 
-def lines(parts: Sequence[str], lang: Lang) -> str:
+def directed_lines(parts: Sequence[str], lang: Lang) -> str:
     """Several labels, one under the other."""
-    return "<br>".join(line(part, lang) for part in parts)
+    return "<br>".join(directed_label(part, lang) for part in parts)
 
 
 def wrapped(text: str, most: int) -> list[str]:
@@ -59,7 +59,7 @@ def hover(texts: Sequence[str], lang: Lang) -> dict[str, Any]:
     """What is said of each mark under the pointer, in lines for which a phone has room."""
     parts = ([part for row in text.split("\n") for part in wrapped(row, HOVERED)] for text in texts)
     return {
-        "hovertext": [lines(part, lang) for part in parts],
+        "hovertext": [directed_lines(part, lang) for part in parts],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
@@ -73,7 +73,11 @@ def from_start(ends: tuple[float, float], lang: Lang) -> list[float]:
 def series_name(atlas: Atlas, swatch: Swatch, lang: Lang) -> str:
     """The name of a series beside a glyph in its colour."""
     glyph = f'<span style="color:{colour(atlas, swatch.colour)}">{GLYPHS[swatch.shape]}</span>'
-    return f"{line(swatch.name, lang)} {glyph}" if lang == "ar" else f"{glyph} {line(swatch.name, lang)}"
+    return (
+        f"{directed_label(swatch.name, lang)} {glyph}"
+        if lang == "ar"
+        else f"{glyph} {directed_label(swatch.name, lang)}"
+    )
 
 
 def name_rows(figure: go.Figure, labels: Sequence[str], lang: Lang, *, showgrid: bool = False) -> None:
@@ -136,7 +140,7 @@ def dress(figure: go.Figure, height: float) -> go.Figure:
     return figure
 
 
-def fill(atlas: Atlas, bars: Sequence[Bar]) -> dict[str, Any]:
+def bar_pattern(atlas: Atlas, bars: Sequence[Bar]) -> dict[str, Any]:
     """What must not be told by colour alone carries a pattern."""
     return {
         "color": [colour(atlas, bar.colour) for bar in bars],

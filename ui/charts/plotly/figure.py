@@ -14,8 +14,8 @@ import plotly.graph_objects as go
 from data.atlas.atlas import Atlas
 from ui.charts.plotly.bars import lying, upright
 from ui.charts.plotly.dressing import dress
-from ui.charts.plotly.marks import curve, marks
-from ui.charts.plotly.matrix import matrix
+from ui.charts.plotly.marks import plotly_curve, plotly_marks
+from ui.charts.plotly.matrix import plotly_matrix
 from ui.charts.spec import Bars, Chart, Curve, Marks, Matrix
 
 EMPTY = 120  # pixels of a chart of nothing
@@ -29,11 +29,11 @@ def plotly_figure(atlas: Atlas, chart: Chart) -> go.Figure:
         case Bars():
             return upright(atlas, chart) if chart.upright else lying(atlas, chart)
         case Matrix():
-            return matrix(atlas, chart)
+            return plotly_matrix(atlas, chart)
         case Marks():
-            return marks(atlas, chart)
+            return plotly_marks(atlas, chart)
         case Curve():
-            return curve(atlas, chart)
+            return plotly_curve(atlas, chart)
     raise TypeError(type(chart).__name__)
 
 

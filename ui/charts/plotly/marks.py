@@ -8,10 +8,10 @@ from data.atlas.atlas import Atlas
 from ui.charts.plotly.dressing import (
     BESIDE,
     colour,
+    directed_label,
+    directed_lines,
     dress,
     hover,
-    line,
-    lines,
     name_rows,
     quiet,
     series_name,
@@ -34,13 +34,13 @@ SYMBOLS = {
 }  # others: as they are
 
 
-def marks(atlas: Atlas, chart: Marks) -> go.Figure:
+def plotly_marks(atlas: Atlas, chart: Marks) -> go.Figure:
     """Marks in rows with labels, or above and below a line."""
     figure = go.Figure()
     for swatch in chart.legend:
         if not swatch.size:  # a key of sizes is no series
             _series(atlas, figure, chart, swatch)
-    labels = [lines(wrapped(label, chart.wrap), chart.lang) for label in chart.rows]
+    labels = [directed_lines(wrapped(label, chart.wrap), chart.lang) for label in chart.rows]
     if labels:
         name_rows(figure, labels, chart.lang, showgrid=True)
     else:
@@ -50,7 +50,9 @@ def marks(atlas: Atlas, chart: Marks) -> go.Figure:
     for at, name in chart.through:
         figure.add_vline(x=at, line={"width": 1.5, "dash": "dot", "color": colour(atlas, ARTICLE)})
         place = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "right"}
-        figure.add_annotation(place, text=line(name, chart.lang), showarrow=False, font={"size": 13})
+        figure.add_annotation(
+            place, text=directed_label(name, chart.lang), showarrow=False, font={"size": 13}
+        )
     if chart.band:
         figure.add_vrect(*chart.band, fillcolor=quiet(atlas), opacity=0.12, line_width=0)
     figure.update_xaxes(fixedrange=True, showgrid=True)
@@ -86,11 +88,11 @@ def _series(atlas: Atlas, figure: go.Figure, chart: Marks, swatch: Swatch) -> No
         x=[mark.at for mark in marks],
         y=[mark.row for mark in marks],
         mode="markers+text" if any(mark.callout for mark in marks) else "markers",
-        text=[line(mark.callout, chart.lang) if mark.callout else "" for mark in marks],
+        text=[directed_label(mark.callout, chart.lang) if mark.callout else "" for mark in marks],
         textposition=[BESIDE[mark.side] for mark in marks],
         textfont={"size": 12},
         cliponaxis=False,
-        name=line(swatch.name, chart.lang),
+        name=directed_label(swatch.name, chart.lang),
         marker={
             "symbol": SYMBOLS.get(swatch.shape, swatch.shape),
             "size": [mark.size for mark in marks],
@@ -106,13 +108,13 @@ def _series(atlas: Atlas, figure: go.Figure, chart: Marks, swatch: Swatch) -> No
     )
 
 
-def curve(atlas: Atlas, chart: Curve) -> go.Figure:
+def plotly_curve(atlas: Atlas, chart: Curve) -> go.Figure:
     """A line through points, each with its value, the first where the language begins; under it their names,
     word under word."""
     points, ink, ar = chart.points, colour(atlas, 1), chart.lang == "ar"
     figure = go.Figure(
         go.Scatter(
-            x=[lines(point.label.split(), chart.lang) for point in points],
+            x=[directed_lines(point.label.split(), chart.lang) for point in points],
             y=[point.value for point in points],
             mode="lines+markers+text",
             text=[point.text for point in points],

@@ -9,11 +9,11 @@ from data.i18n.amounts import number
 from ui.charts.plotly.dressing import (
     RULE,
     colour,
+    directed_label,
     dress,
     frame_rows,
     from_start,
     hover,
-    line,
     name_rows,
     quiet,
     shade,
@@ -25,11 +25,11 @@ STEP = 17  # pixels: of a line of the stair of column names
 FEW = 24  # columns that have room for their numbers
 
 
-def matrix(atlas: Atlas, chart: Matrix) -> go.Figure:
+def plotly_matrix(atlas: Atlas, chart: Matrix) -> go.Figure:
     """Cells at rows and columns, with their numbers."""
     figure, end = go.Figure(), len(chart.columns) - 0.5
     _cells(atlas, figure, chart)
-    name_rows(figure, [line(label, chart.lang) for label in chart.rows], chart.lang)
+    name_rows(figure, [directed_label(label, chart.lang) for label in chart.rows], chart.lang)
     frame_rows(atlas, figure, chart.framed, -0.5, end)
     # of many numbers, there is no room for each
     every = 1 if len(chart.columns) <= FEW else 5
@@ -56,7 +56,7 @@ def _stair(atlas: Atlas, figure: go.Figure, chart: Matrix) -> go.Figure:
     for n, label in enumerate(chart.columns):
         high = 8 + STEP * n
         figure.add_annotation(
-            text=line(label, chart.lang),
+            text=directed_label(label, chart.lang),
             showarrow=False,
             x=n,
             y=1,
@@ -112,7 +112,9 @@ def _parted(atlas: Atlas, figure: go.Figure, chart: Matrix) -> go.Figure:
             figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=rule)
         if part.title:
             place = {"x": at, "y": 1, "yref": "paper", "yshift": 20, "xanchor": "left", "yanchor": "bottom"}
-            figure.add_annotation(place, text=line(part.title, part.lang), showarrow=False, font={"size": 12})
+            figure.add_annotation(
+                place, text=directed_label(part.title, part.lang), showarrow=False, font={"size": 12}
+            )
     if chart.parts:
         figure.update_layout(height=figure.layout.height + NAMES, margin={"t": NAMES})
     return figure

@@ -11,12 +11,12 @@ from export.formats import FORMATS
 from export.image.chart_image import chart_picture
 from export.image.map_image import Kind
 from export.tables.files import chart_csv
-from ui.charts.registry import Entry
+from ui.charts.registry import ChartEntry
 from ui.charts.spec import Chart
 from ui.session import state
 
 
-def show_chart_files(key: str, entry: Entry, chart: Chart) -> None:
+def show_chart_files(key: str, entry: ChartEntry, chart: Chart) -> None:
     """Show the downloads of a chart; each file is made when it is asked for."""
     view, t = state.view(), state.text()
     files = {kind: partial(chart_picture, view, entry, chart, kind) for kind in get_args(Kind)}

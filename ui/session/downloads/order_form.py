@@ -34,7 +34,7 @@ def order_form(view: View, t: Text) -> tuple[str, Order]:
     langs = _languages(t) if tells else _language(kind, t)
     template = choose_template(t) if kind == "pptx" else b""
     whole = tells and _option("leave.whole", "leave.whole-help", t)
-    front = own_story.front() if story and story == own_story.presentable() else UNTITLED
+    front = own_story.own_front_matter() if story and story == own_story.presentable() else UNTITLED
     notes = bool(story) and _option("leave.notes", "leave.notes-help", t)
     return kind, Order(
         excerpt.view, langs, whole=whole, story=excerpt.story, front=front, notes=notes, template=template
@@ -61,7 +61,7 @@ def _story(view: View, t: Text) -> tuple[Step, ...]:
     own = own_story.presentable()
     labels = {key: t(f"leave.content-{key}") for key in CONTENTS if key != "mine" or own}
     content = _one_of("leave.content", labels, "view", t)
-    if content == "mine" and (gone := len(own_story.left_out())):
+    if content == "mine" and (gone := len(own_story.unpresentable())):
         st.caption(t("story.left-out", count=t.count("steps", gone)))
     return {"view": (), "ours": tuple(view.atlas.story.values()), "mine": own}[content]
 
@@ -113,7 +113,7 @@ def picture_form(kind: str, order: Order, t: Text) -> str:
     if kind not in PICTURES:
         return ""
     labels = {"": t("leave.picture-map")} | {
-        key: t(CHARTS[key].subject) for key in chart_image.drawn(order, t.lang)
+        key: t(CHARTS[key].subject) for key in chart_image.drawable_charts(order, t.lang)
     }
     label, named = t("leave.picture"), labels.__getitem__
     return str(

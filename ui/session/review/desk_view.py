@@ -27,7 +27,14 @@ from ui.session.review.desk.current import (
     selected_words,
     step,
 )
-from ui.session.review.desk.decisions import decide, decide_all, note, settle_alike, settle_name, verify
+from ui.session.review.desk.decisions import (
+    decide_all,
+    decide_mark,
+    note_on_mark,
+    settle_alike,
+    settle_name,
+    verify,
+)
 from ui.session.review.desk.fields import NO_FIELDS, Fields
 from ui.session.review.desk.write import undo
 from ui.session.review.forms.document import document_form
@@ -53,7 +60,7 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
     with text:
         if entry.document.ocr:
             st.html(notice(t("doubt.scan")))
-        first = review.page_of(found, at)
+        first = review.review_page_of(found, at)
         show_reader(
             review.document(atlas, entry, found, at, t, first),
             f"review:{entry.document.id}:{first}",
@@ -103,7 +110,7 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
 
 def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:
     """Show what a name may mean, the likeliest first, to choose from."""
-    candidates = [c for c in (m.more or {}).get("candidates", ()) if review.named(atlas, c)]
+    candidates = [c for c in (m.more or {}).get("candidates", ()) if review.row_of_id(atlas, c)]
     if others := [review.called(atlas, c, t) for c in candidates if c != m.what]:
         st.text(t("review.candidates", names=t.listed(others)))
     options = list(dict.fromkeys([*candidates, *atlas.entities]))
@@ -127,7 +134,7 @@ def show_decisions(m: Suggestion, suggestions: list[Suggestion], t: Text) -> Non
     with st.container(horizontal=True):  # keys: a press on an earlier mark's button does not mean this
         st.button(
             t("review.accept"),
-            on_click=settle_name if unknown else decide,
+            on_click=settle_name if unknown else decide_mark,
             args=(m, f"correct-{m.key}", f"kind-{m.key}", f"other-{m.key}")
             if unknown
             else (m, "accepted", _fields(m)),
@@ -138,7 +145,7 @@ def show_decisions(m: Suggestion, suggestions: list[Suggestion], t: Text) -> Non
         )
         st.button(
             t("review.reject"),
-            on_click=decide,
+            on_click=decide_mark,
             args=(m, "rejected"),
             shortcut="X",
             icon=":material/close:",
@@ -156,7 +163,10 @@ def show_correction(atlas: Atlas, entry: Entry, m: Suggestion, t: Text) -> None:
     with st.expander(t("review.put-right")):
         fields = FIELDS[m.kind](atlas, entry, m, f"mark-{m.key}", t)
         st.button(
-            t("review.accept-so"), on_click=decide, args=(m, "accepted", fields), key=f"so-{m.key}-{m.state}"
+            t("review.accept-so"),
+            on_click=decide_mark,
+            args=(m, "accepted", fields),
+            key=f"so-{m.key}-{m.state}",
         )
 
 
@@ -187,7 +197,7 @@ def show_note(entry: Entry, m: Suggestion, t: Text) -> None:
     key = f"note-{m.key}-{m.note}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(t("review.note"), m.note, max_chars=LONGEST_NOTE, key=key)
-        st.button(t("review.note-save"), on_click=note, args=(m, key), key=f"save-{key}")
+        st.button(t("review.note-save"), on_click=note_on_mark, args=(m, key), key=f"save-{key}")
     if m.verified:
         st.text(t("review.verified-by", name=isolate(m.verified)))
     elif _may_verify(entry, m):

@@ -82,7 +82,12 @@ def show_acts(key: str, counts: dict[str, int] | None, words: str, t: Text) -> N
             )
         st.button(t("documents.only"), key=f"only-{key}", on_click=documents.show_only, args=(key, words))
         if counts is not None:
-            st.button(t("documents.compare"), key=f"compare-{key}", on_click=documents.compare, args=(key,))
+            st.button(
+                t("documents.compare"),
+                key=f"compare-{key}",
+                on_click=documents.compare_with_article,
+                args=(key,),
+            )
         if counts is not None and people.may("delete"):
             show_delete(key, t)
 

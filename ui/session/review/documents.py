@@ -56,7 +56,7 @@ def load_first_case() -> None:
     load_dossier(first_case())
 
 
-def compare(key: str) -> None:
+def compare_with_article(key: str) -> None:
     """Set a document beside the article (a callback)."""
     if key not in state.atlas().documents:
         flash("documents.gone")

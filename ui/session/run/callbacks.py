@@ -13,7 +13,7 @@ from ui.session.session import session
 def clear() -> None:
     """Drop every filter (a callback); the focus stays."""
     own = session()
-    own.selection, own.url.spoken = state.selection().cleared(), True
+    own.selection, own.url.spoken = state.current_selection().cleared(), True
     live_parts.redraw()
 
 
@@ -30,7 +30,7 @@ def filter_changed(*, whole: bool = False) -> None:
     """Take every filter as the widgets have it, but for those that still hold what they had before the last
     run set them. `whole`: draw everything anew."""
     memory, url = st.session_state, session().url
-    now = widgets.values(state.atlas(), state.selection())
+    now = widgets.widget_values(state.atlas(), state.current_selection())
     behind = url_sync.asked_for() != url.written  # the browser spoke before it saw the last run
     heard = {
         key: memory[key]
@@ -38,13 +38,13 @@ def filter_changed(*, whole: bool = False) -> None:
         if key in memory and not (behind and memory[key] == url.replaced.get(key))
     }
     if not streamlit_private.went_back():
-        state.choose(**widgets.chosen(state.atlas(), now | heard))
+        state.choose(**widgets.fields_of_widgets(state.atlas(), now | heard))
         live_parts.redraw(whole=whole)
 
 
 def to_map() -> None:
     """Turn to the map, with what is in focus (a callback)."""
-    state.ask_frame(state.selection().in_focus, gentle=False)
+    state.ask_frame(state.current_selection().in_focus, gentle=False)
     url = session().url
     url.turn, url.spoken = "map", True
     live_parts.redraw()
@@ -78,11 +78,11 @@ def take_picks(component: str) -> None:
 
 
 def _take(what: str, *, framed: bool) -> None:
-    own, effect = session(), picks.pick_effect(state.atlas(), state.selection(), what, framed=framed)
+    own, effect = session(), picks.pick_effect(state.atlas(), state.current_selection(), what, framed=framed)
     own.review.take(effect.review)
     if effect.changes:
         state.choose(**effect.changes)
     own.url.turn = effect.turn or own.url.turn
     own.lang = effect.lang or own.lang
     if effect.gentle is not None:
-        state.ask_frame(state.selection().in_focus, gentle=effect.gentle)
+        state.ask_frame(state.current_selection().in_focus, gentle=effect.gentle)

@@ -62,7 +62,7 @@ def guarded(atlas: Atlas) -> Iterator[None]:
         raise
     except Exception:
         log.exception("a part of the page failed")
-        st.html(notice(atlas))
+        st.html(failure_notice(atlas))
 
 
 @contextmanager
@@ -76,7 +76,7 @@ def store_guarded(t: Text) -> Iterator[None]:
         st.html(headings.notice(t("documents.store-down")))
 
 
-def notice(atlas: Atlas) -> Markup:
+def failure_notice(atlas: Atlas) -> Markup:
     """The sentence for a part that failed, in both languages, each with a link that opens the map anew with
     nothing chosen."""
     return Markup('<div class="d-notice" role="alert">{}</div>').format(

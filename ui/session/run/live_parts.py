@@ -25,7 +25,7 @@ def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[...,
         @st.fragment(key=key)
         @wraps(draw)
         def drawn(*given: Any) -> None:
-            alone = _open(key, LivePart(fields, after, state.selection()))
+            alone = _open(key, LivePart(fields, after, state.current_selection()))
             part_only = session().atlas is None  # not within a whole run
             with state.data_held() if part_only else nullcontext(), guard.guarded(state.atlas()):
                 if part_only and session().vanished:
@@ -63,14 +63,14 @@ def _close(key: str) -> None:
     now.due.discard(key)
     if now.unwritten and not now.due:
         now.unwritten = False
-        url_sync.finish()
+        url_sync.finish_run()
 
 
 def redraw(*, whole: bool = False) -> None:
     """At the end of a callback that changed the selection: draw the live parts that show it anew. `whole`:
     draw everything."""
     own = session()
-    parts, chosen = own.live.parts, state.selection()
+    parts, chosen = own.live.parts, state.current_selection()
     if not (whole or own.url.turn or own.noticed or all(part.after for part in parts.values())):
         stale = [key for key, part in parts.items() if not part.shows(chosen)]
         stale.sort(key=lambda key: parts[key].after)
@@ -84,6 +84,6 @@ def redraw(*, whole: bool = False) -> None:
 def catch_up() -> None:
     """At the end of a callback: draw anew what shows other filters than those chosen, as an earlier run may
     have been cut short."""
-    chosen = state.selection()
+    chosen = state.current_selection()
     if not all(part.shows(chosen.seen_as(part.drawn)) for part in session().live.parts.values()):
         redraw()

@@ -14,7 +14,7 @@ from ui.session.run import guard
 from ui.session.session import LiveParts, session
 
 
-def begin() -> tuple[str, ...]:
+def begin_run() -> tuple[str, ...]:
     """Open the run: take the selection and language from the URL where it says something new. Returns unknown
     values."""
     own, in_url, spoken_language = session(), asked_for(), language()
@@ -32,7 +32,7 @@ def begin() -> tuple[str, ...]:
     return unknown
 
 
-def finish() -> None:
+def finish_run() -> None:
     """Close the run: write the URL, once, if it is to change."""
     url, wanted = session().url, query()
     shown = {key: st.query_params[key] for key in st.query_params}
@@ -45,7 +45,7 @@ def finish() -> None:
 
 def query() -> dict[str, str]:
     """The URL parameters of what is shown now."""
-    return {"lang": state.lang()} | state.selection().to_query() | session().story.stage
+    return {"lang": state.lang()} | state.current_selection().to_query() | session().story.stage
 
 
 def asked_for() -> dict[str, str]:
@@ -64,7 +64,7 @@ def language() -> Lang:
 def seed() -> None:
     """Give every widget its value from the selection: labels change with counts and language, keys do not."""
     memory = st.session_state
-    wanted = widgets.values(state.atlas(), state.selection()) | {"lang": state.lang()}
+    wanted = widgets.widget_values(state.atlas(), state.current_selection()) | {"lang": state.lang()}
     session().url.replaced = {key: memory.get(key) for key in wanted if memory.get(key) != wanted[key]}
     memory.update(wanted)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from export.tables.records import events
+from export.tables.records import event_records
 from ui.session import chart_picks, state
 from ui.session.tables import show_table
 
@@ -17,7 +17,7 @@ def show_events() -> None:
     view, t = state.view(), state.text()
     rows = [
         {t(f"column.{key}"): cell for key, cell in record.items() if key != "id"}
-        for record in events(view, t)
+        for record in event_records(view, t)
     ]
     widget, _ = chart_picks.taken_in("events", "marks")
     key, dates = f"rows-{widget}-{t.lang}", [t("column.date")]

@@ -17,7 +17,7 @@ from data.facts.bilingual import BilingualText, bilingual_texts, reviews
 from data.i18n import Text
 from data.tables.model import ArabicReview
 from ui.html.headings import literal
-from ui.html.sources import title
+from ui.html.sources import row_title
 from ui.session import state
 from ui.session.session import session
 
@@ -101,7 +101,7 @@ def _context(atlas: Atlas, text: BilingualText, texts: Sequence[BilingualText], 
     """Where a text stands: file, row and column; what the row is called, or its neighbours in the table."""
     place = f"{text.table}.csv · {text.row} · {text.field}"
     if text.table not in UNNAMED:
-        named = text.row if " " in text.row else title(atlas, text.table, text.row, t)
+        named = text.row if " " in text.row else row_title(atlas, text.table, text.row, t)
         return literal(f"{place} · {named}")
     own = [other for other in texts if other.table == text.table]
     at = own.index(text)

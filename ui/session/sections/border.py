@@ -14,10 +14,10 @@ from data.query.describe import describe_along_border
 from data.query.view import View
 from geo.build import tables
 from geo.profile import data
-from ui.charts.lengths import length_by_tolerance, table
-from ui.charts.registry import Entry
+from ui.charts.lengths import lengths_table, tolerance_chart
+from ui.charts.registry import ChartEntry
 from ui.html.filtered import aid_chips
-from ui.html.headings import page_title, status, title
+from ui.html.headings import page_head, page_title, status
 from ui.sentences.aid import records_summary
 from ui.sentences.rules import rules_link
 from ui.session import state
@@ -26,8 +26,8 @@ from ui.session.components import show_chips, show_folded
 from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table
 
-RULERS = Entry(
-    "lengths.rulers", lambda _view, t: length_by_tolerance(tables.written(), t), unit="chart.unit-km"
+RULERS = ChartEntry(
+    "lengths.rulers", lambda _view, t: tolerance_chart(tables.written_rulers(), t), unit="chart.unit-km"
 )
 
 
@@ -36,7 +36,7 @@ def show_head() -> None:
     """Show the title, what is shown, and chips to drop filters."""
     view, t = state.view(), state.text()
     with st.container(key="border-head", horizontal=True, vertical_alignment="bottom"):
-        st.html(title(page_title("border", t), describe_along_border(view, t)))
+        st.html(page_head(page_title("border", t), describe_along_border(view, t)))
         whole, chosen = t("strip.whole"), view.selection.stretched
         st.button(whole, key="whole", on_click=_unstretch, disabled=not chosen, width="content")
     with st.container(key="border-filters"):
@@ -74,7 +74,7 @@ def show_aid() -> None:
 
 def _show_profiled(view: View, t: Text) -> None:
     """What the profile shows, as a table."""
-    show_table(data.table(view, t), t.lang)
+    show_table(data.profile_table(view, t), t.lang)
 
 
 def show_lengths(atlas: Atlas, t: Text) -> None:
@@ -93,4 +93,4 @@ def show_lengths(atlas: Atlas, t: Text) -> None:
 def _show_published(atlas: Atlas, t: Text) -> None:
     """Every published length, with its source."""
     link, title = t("lengths.column.link"), t("lengths.column.source")
-    show_table(table(atlas, t), t.lang, links=[link], titles=[title])
+    show_table(lengths_table(atlas, t), t.lang, links=[link], titles=[title])

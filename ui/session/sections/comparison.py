@@ -50,7 +50,7 @@ def _choose() -> None:
     """Set the documents that were picked side by side (a callback); one picked twice changes sides."""
     picked = tuple(st.session_state[_key(side)] for side in SIDES)
     if len({*picked}) < len(picked):
-        picked = compared_documents(state.atlas(), state.selection().compared)[::-1]
+        picked = compared_documents(state.atlas(), state.current_selection().compared)[::-1]
     state.choose(compared=picked)
     live_parts.redraw()
 

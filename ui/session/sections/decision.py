@@ -50,7 +50,7 @@ def show_decision(atlas: Atlas, found: Comparison, t: Text) -> None:
             saved = st.form_submit_button(t("compare.save"), type="primary")
             withdrawn = st.form_submit_button(t("compare.withdraw"), disabled=row is None)
     if saved or withdrawn:
-        decide(atlas, one, other, written if saved else None)
+        decide_pair(atlas, one, other, written if saved else None)
         st.rerun()
 
 
@@ -91,7 +91,9 @@ def _written(row: ComparedPair | None, key: str, t: Text) -> dict[str, Any]:
 
 
 @guarded_act("review")
-def decide(atlas: Atlas, one: PassageSpan, other: PassageSpan, written: Mapping[str, Any] | None) -> None:
+def decide_pair(
+    atlas: Atlas, one: PassageSpan, other: PassageSpan, written: Mapping[str, Any] | None
+) -> None:
     """Keep a decision with the added document, or, where nothing is `written`, withdraw it."""
     document = (other if is_added(atlas, other.passage) else one).passage.rpartition(".p")[0]
     entry = store().entry(document)

@@ -14,9 +14,9 @@ from data.i18n import Text
 from data.query.view import View
 from export.about import LISTED
 from ui import share
-from ui.charts.source_line import anchor
+from ui.charts.source_line import sources_anchor
 from ui.html import sources
-from ui.html.headings import document_title, literal
+from ui.html.headings import document_title_html, literal
 from ui.html.sources import definitions, gaps, review_counts, review_list, reviewed
 from ui.session.components import show_folded
 from ui.session.sections.arabic_review import show_arabic_review
@@ -28,7 +28,7 @@ EDITING = ("review", "untranslated")  # sections for those who run and edit the 
 
 def show_heading(key: str, t: Text) -> None:
     """Show the head of a section."""
-    st.header(t(f"sources.{key}"), anchor=anchor(t) if key == "all" else False)
+    st.header(t(f"sources.{key}"), anchor=sources_anchor(t) if key == "all" else False)
 
 
 def show_documents(view: View, t: Text) -> None:
@@ -37,7 +37,7 @@ def show_documents(view: View, t: Text) -> None:
     atlas = view.atlas
     show_heading("document", t)
     for row in curated(atlas).documents.values():
-        st.html(document_title(atlas, row, t))
+        st.html(document_title_html(atlas, row, t))
         notes = [t.name(row, field) for field in ("title_note", "links_note", "translation_note", "rights")]
         st.text("\n".join(note for note in notes if note))
         st.text("\n".join(row.links))
@@ -45,7 +45,7 @@ def show_documents(view: View, t: Text) -> None:
     if rest:
         show_heading("added", t)
     for row in rest[:LISTED]:
-        st.html(document_title(atlas, row, t))
+        st.html(document_title_html(atlas, row, t))
     if len(rest) > LISTED:
         st.text(t("export.added-more", count=t.count("documents", len(rest) - LISTED)))
 
@@ -58,7 +58,13 @@ def show_sources(view: View, t: Text) -> None:
     st.caption(t("sources.supplied"))
     key = f"all-sources-{t.lang}"
     show_table(
-        sources.table(atlas, t), t.lang, links=[link], dates=dates, titles=[title], key=key, on_pick="rerun"
+        sources.sources_table(atlas, t),
+        t.lang,
+        links=[link],
+        dates=dates,
+        titles=[title],
+        key=key,
+        on_pick="rerun",
     )
     if (row := picked_row(key)) is not None:
         st.html(sources.resting(atlas, list(atlas.sources)[row], t))

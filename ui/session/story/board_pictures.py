@@ -13,7 +13,7 @@ from geo import locator, story_frames
 from geo.profile import layout
 from ui.session.components import show_board_pictures
 from ui.story import slides
-from ui.story.figures import Measured
+from ui.story.figures import MapMeasurements
 from web import assets
 
 FRAME = Markup(
@@ -29,7 +29,7 @@ def picture_frame(step: Step, number: int, t: Text) -> Markup:
 
 
 def show_pictures(
-    atlas: Atlas, steps: tuple[Step, ...], front: FrontMatter, t: Text, measured: Measured
+    atlas: Atlas, steps: tuple[Step, ...], front: FrontMatter, t: Text, measured: MapMeasurements
 ) -> None:
     """Draw the slides of `steps` into their frames."""
     made = zip(
@@ -40,5 +40,9 @@ def show_pictures(
         | {"live": {"lit": scene["lit"]}, "sketch": story_frames.sketch(atlas, scene["lit"], bounds)}
         for slide, (scene, bounds) in made
     }
-    files = {"profile": assets.path(f"strip-{t.lang}"), "box": layout.BANKS, "outlines": locator.outlines()}
+    files = {
+        "profile": assets.asset_path(f"strip-{t.lang}"),
+        "box": layout.BANKS,
+        "outlines": locator.outlines(),
+    }
     show_board_pictures({"slides": drawn, "lang": t.lang, **files})

@@ -13,7 +13,7 @@ from data.i18n import Text
 from data.query.front_matter import UNTITLED
 from data.tables.model import Step
 from ui import share
-from ui.html.headings import page_title, title
+from ui.html.headings import page_head, page_title
 from ui.session import state
 from ui.session.components import (
     keep_story,
@@ -28,7 +28,7 @@ from ui.session.story.front_form import show_front
 from ui.session.story.step_rows import clock, show_row
 from ui.session.story.story_file import show_files
 from ui.story import readiness, slides
-from ui.story.figures import Figures, Measured
+from ui.story.figures import Figures, MapMeasurements
 from web.assets import STYLES
 
 SHEETS = (slides.CSS, STYLES / "story_editor.css")
@@ -39,7 +39,7 @@ def menu(t: Text, here: str) -> None:
     atlas = state.atlas()
     with st.container(key="story-menu", gap="small"):
         buttons: dict[str, tuple[str, Callable[..., None], tuple[str, ...]]] = {
-            "add": (":material/add_photo_alternate:", own_story.add, (here,)),
+            "add": (":material/add_photo_alternate:", own_story.add_view, (here,)),
             "here": (":material/present_to_all:", stage.present_here, (here,)),
         }
         for key, (icon, act, args) in buttons.items():
@@ -52,7 +52,7 @@ def menu(t: Text, here: str) -> None:
                 key=f"story-{key}",
             )
         show_share(atlas, t, ("link", "translated", "citation"), "", "share")
-        if stage.embedded():
+        if stage.is_embedded():
             st.html(share.EMBEDDED)
         story = session().story
         full, story.full = story.full, None
@@ -64,13 +64,13 @@ def menu(t: Text, here: str) -> None:
             st.toast(t(message, count=steps), icon=":material/warning:" if full else ":material/check:")
 
 
-def keep() -> None:
+def keep_own_story() -> None:
     """Hold the reader's story together with what the browser keeps of it, on every page."""
     own_asked = stage.stage().get("story") == own_story.MINE
-    keep_story(own_story.exchange(wanted=own_asked), take_kept)
+    keep_story(own_story.exchange(wanted=own_asked), restore_from_browser)
 
 
-def take_kept(text: str, link: str) -> None:
+def restore_from_browser(text: str, link: str) -> None:
     """Take what the browser hands over (in a callback): the story it keeps, or that of a link."""
     if link:
         session().url.spoken = True
@@ -79,9 +79,9 @@ def take_kept(text: str, link: str) -> None:
         own_story.restore_story(text)
 
 
-def show(atlas: Atlas, t: Text, measured: Measured) -> None:
+def show_editor(atlas: Atlas, t: Text, measured: MapMeasurements) -> None:
     """Show the whole board."""
-    st.html(title(page_title("present", t), lead=t("story.lead")))
+    st.html(page_head(page_title("present", t), lead=t("story.lead")))
     left, right = st.columns([58, 42], gap="large")
     with left:
         missing(t)
@@ -102,7 +102,7 @@ def show(atlas: Atlas, t: Text, measured: Measured) -> None:
         show_readiness(readiness.list_data(atlas, steps, t, measured))
         st.caption(t("story.keys"))
     st.html(f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in SHEETS)}</style>")
-    show_pictures(atlas, steps, own_story.front() if own else UNTITLED, t, measured)
+    show_pictures(atlas, steps, own_story.own_front_matter() if own else UNTITLED, t, measured)
 
 
 def _choose_story(t: Text) -> bool:
@@ -127,7 +127,7 @@ def _tools(atlas: Atlas, steps: tuple[Step, ...], t: Text, *, own: bool) -> None
         type="primary",
         key="story-start",
         disabled=not steps,
-        on_click=stage.present,
+        on_click=stage.start_presenting,
         args=(own_story.MINE if own else "",),
     )
     if own:
@@ -156,8 +156,10 @@ def set_aside(t: Text) -> None:
     if session().story.foreign:
         st.info(t("story.other-data"))
     if session().story.acts:
-        st.button(t("story.undo"), icon=":material/undo:", key="story-undo", on_click=own_story.undo)
-    omitted = own_story.left_out()
+        st.button(
+            t("story.undo"), icon=":material/undo:", key="story-undo", on_click=own_story.undo_story_act
+        )
+    omitted = own_story.unpresentable()
     if omitted:
         st.warning(t("story.left-out", count=t.count("steps", len(omitted))))
     for step, problem in omitted:
@@ -169,7 +171,7 @@ def set_aside(t: Text) -> None:
                 label,
                 icon=":material/delete:",
                 key=f"drop-{step.id}",
-                on_click=own_story.drop,
+                on_click=own_story.drop_step,
                 args=(step.id,),
             )
     if unread := own_story.unread():

@@ -13,7 +13,7 @@ from ui.session.story import own_story
 
 def show_front(t: Text) -> None:
     """Show the form of what stands on the first slide and in the files, folded until someone opens it."""
-    now = own_story.front()
+    now = own_story.own_front_matter()
     with (
         st.expander(literal(" · ".join(now.lines(t))) or t("story.front")),
         st.form("front", border=False, enter_to_submit=False),

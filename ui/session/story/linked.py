@@ -34,9 +34,9 @@ def take() -> None:
     _answer(lambda offered: offered)
 
 
-def add() -> None:
+def append_linked_story() -> None:
     """Add the steps of the story of the link to the reader's own; that can be taken back."""
-    _answer(lambda offered: merged(Version(), own_story.version(), offered))
+    _answer(lambda offered: merged(Version(), own_story.current_version(), offered))
 
 
 def leave() -> None:
@@ -70,7 +70,7 @@ def show_offer(t: Text) -> None:
     st.info(t("story.link-offer", count=steps))
     st.text(" · ".join(named))
     with st.container(horizontal=True, gap="small"):
-        for key, act in (("take", take), ("add", add), ("leave", leave)):
+        for key, act in (("take", take), ("add", append_linked_story), ("leave", leave)):
             st.button(
                 t(f"story.link-{key}"),
                 key=f"story-link-{key}",

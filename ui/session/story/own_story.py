@@ -32,7 +32,7 @@ UNDONE = 20  # acts that can be taken back
 
 def own_steps() -> tuple[Step, ...]:
     """All steps of the reader's story."""
-    return version().steps
+    return current_version().steps
 
 
 def presentable() -> tuple[Step, ...]:
@@ -40,14 +40,14 @@ def presentable() -> tuple[Step, ...]:
     return _parted()[0]
 
 
-def left_out() -> tuple[tuple[Step, Problem], ...]:
+def unpresentable() -> tuple[tuple[Step, Problem], ...]:
     """The steps that cannot be shown now, each with the reason."""
     return _parted()[1]
 
 
 def unread() -> tuple[Any, ...]:
     """What the browser has kept and cannot be read as a step."""
-    return version().unread
+    return current_version().unread
 
 
 def _parted() -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
@@ -58,7 +58,7 @@ def _parted() -> tuple[tuple[Step, ...], tuple[tuple[Step, Problem], ...]]:
     return story.parted[1]
 
 
-def version() -> Version:
+def current_version() -> Version:
     """The reader's story as it is now."""
     return session().story.version or Version()
 
@@ -78,13 +78,13 @@ def _made(new: Version, *parents: Version) -> Version:
 
 def replace_story(steps: tuple[Step, ...], front: FrontMatter | None = None) -> None:
     """Make these the reader's story; `front`: its front matter, where that changes."""
-    now = version()
+    now = current_version()
     _hold(_made(replace(now, steps=steps, front=now.front if front is None else front), now))
 
 
-def front() -> FrontMatter:
+def own_front_matter() -> FrontMatter:
     """The front matter of the reader's story."""
-    return version().front
+    return current_version().front
 
 
 def set_front(front: FrontMatter) -> None:
@@ -92,7 +92,7 @@ def set_front(front: FrontMatter) -> None:
     instead(own_steps(), front)
 
 
-def add(here: str) -> None:
+def add_view(here: str) -> None:
     """Gather the view that is shown on the page `here` (in a callback)."""
     steps = own_steps()
     session().story.full = full = len(steps) >= MOST_STEPS
@@ -108,7 +108,7 @@ def opened_chart(here: str) -> str:
     for name, charts in ACTOR_TABS.items():
         if own.opened.get(name):
             return charts[own.opened[name]]
-    focus = state.selection().in_focus
+    focus = state.current_selection().in_focus
     return ACTOR_TABS["crossings"][0] if here == "actors" and focus.startswith("actor:") else ""
 
 
@@ -160,36 +160,36 @@ def move(key: str, by: int) -> None:
     arrange(order)
 
 
-def drop(key: str) -> None:
+def drop_step(key: str) -> None:
     """Drop the step `key`; it can be put back."""
     instead(tuple(step for step in own_steps() if step.id != key))
 
 
 def drop_unread() -> None:
     """Drop what is no step."""
-    now = version()
+    now = current_version()
     _hold(_made(replace(now, unread=()), now))
 
 
 def instead(steps: tuple[Step, ...], front: FrontMatter | None = None) -> None:
     """Make these the reader's story in the place of what it was, so that this can be taken back."""
-    before = version()
+    before = current_version()
     replace_story(steps, front)
     if before.steps or before.front != UNTITLED:
         story = session().story
-        story.acts = (*story.acts, (before, version()))[-UNDONE:]
+        story.acts = (*story.acts, (before, current_version()))[-UNDONE:]
 
 
-def undo() -> None:
+def undo_story_act() -> None:
     """Take back the last act on the board, and nothing that came after it."""
     story = session().story
     *rest, (before, after) = story.acts
     story.acts = tuple(rest)
-    both = merged(after, version(), before)
+    both = merged(after, current_version(), before)
     replace_story(both.steps, both.front)
 
 
-def load(raw: bytes, file: str) -> list[Problem]:
+def load_story(raw: bytes, file: str) -> list[Problem]:
     """Take a story from a file. When it is not sound, the story stays as it was and every problem is
     returned."""
     steps, problems = parse(raw, state.atlas(), file)
@@ -217,7 +217,7 @@ def restore_story(text: str) -> None:
     """Take what the browser has kept (in a callback): merge it with what this session has."""
     own = session()
     own.url.spoken = own.story.asked_browser = True
-    theirs, seen, now = parse_version(text), own.story.known, version()
+    theirs, seen, now = parse_version(text), own.story.known, current_version()
     if not text or theirs.id in seen:
         return
     base = next((seen[key] for key in theirs.history if key in seen), Version())

@@ -16,21 +16,23 @@ from ui.session.components import map_in, show_deck, show_map
 from ui.session.run import url_sync
 from ui.session.story import stage as storyboard
 from ui.story import slides
-from ui.story.figures import Measured
+from ui.story.figures import MapMeasurements
 from web import assets
 
 
-def show_presentation(atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, measured: Measured) -> None:
+def show_presentation(
+    atlas: Atlas, steps: tuple[Step, ...], at: int, t: Text, measured: MapMeasurements
+) -> None:
     """Show the whole screen: the map, and over it the deck that turns the steps by itself. All is there in
     both languages, as a talk may lose the server."""
-    url_sync.finish()  # before the deck is there, which keeps the URL itself
+    url_sync.finish_run()  # before the deck is there, which keeps the URL itself
     st.html(f"<style>{slides.CSS.read_text(encoding='utf-8')}</style>")  # first: the map is laid out by it
     live, bounds = story_frames.scenes(atlas, steps, t)[at - 1]
     both = storyboard.stage().get("both") == "1"
     frame = {"seq": f"stage-{at}", "bounds": bounds, "gentle": False} if bounds else None
     second = story_frames.second_names(atlas, live["lit"], other(atlas, t)) if both else {}
     show_map(live | {"frame": frame, "second": second}, t)
-    decks = {lg: deck(atlas, steps, atlas.text(lg), measured) for lg in LANGS}
+    decks = {lg: presentation_deck(atlas, steps, atlas.text(lg), measured) for lg in LANGS}
     data = {
         "decks": decks,
         "start": at,
@@ -47,7 +49,9 @@ def other(atlas: Atlas, t: Text) -> Text:
     return atlas.text("en" if t.lang == "ar" else "ar")
 
 
-def deck(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> dict[str, Any]:
+def presentation_deck(
+    atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: MapMeasurements
+) -> dict[str, Any]:
     """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the
     files to fetch early."""
     scened = zip(
@@ -64,9 +68,9 @@ def deck(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: Measured) -> 
             for slide, (scene, box) in scened
         ],
         "words": slides.deck_words(t),
-        "omitted": storyboard.omitted_note(t),
+        "omitted": storyboard.omitted_steps_note(t),
         "map": map_in(atlas, t),
-        "speaker": assets.path(f"presenter-{t.lang}"),
-        "profile": assets.path(f"strip-{t.lang}"),
-        "files": [assets.path(stem) for stem in (f"base-{t.lang}", f"places-{t.lang}", "colours")],
+        "speaker": assets.asset_path(f"presenter-{t.lang}"),
+        "profile": assets.asset_path(f"strip-{t.lang}"),
+        "files": [assets.asset_path(stem) for stem in (f"base-{t.lang}", f"places-{t.lang}", "colours")],
     }

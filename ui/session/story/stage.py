@@ -14,13 +14,13 @@ from data.tables.vocab import LANGS
 from ui.session import state, streamlit_private
 from ui.session.run import url_sync
 from ui.session.session import session
-from ui.session.story.own_story import MINE, front, left_out, opened_chart, presentable
-from ui.story.nearest import nearest, page_of
+from ui.session.story.own_story import MINE, opened_chart, own_front_matter, presentable, unpresentable
+from ui.story.nearest import nearest, page_of_step
 
 URL = ("step", "story", "both")
 
 
-def begin(here: str) -> None:
+def begin_stage(here: str) -> None:
     """Open the run: on the page that presents, the URL says which story, step and languages; elsewhere
     nothing does."""
     story = session().story
@@ -57,12 +57,12 @@ def current_steps() -> tuple[Step, ...]:
 
 def current_front() -> FrontMatter:
     """The front matter of the story that is told: of the reader's own, where that is."""
-    return front() if stage().get("story") == MINE and presentable() else UNTITLED
+    return own_front_matter() if stage().get("story") == MINE and presentable() else UNTITLED
 
 
-def omitted_note(t: Text) -> str:
+def omitted_steps_note(t: Text) -> str:
     """How many steps of the reader's own story are left out of what is told, in words; empty for none."""
-    omitted = len(left_out()) if stage().get("story") == MINE else 0
+    omitted = len(unpresentable()) if stage().get("story") == MINE else 0
     return t("story.untold", count=t.count("steps", omitted)) if omitted else ""
 
 
@@ -75,7 +75,7 @@ def current_step() -> int | None:
     return min(max(n, 1), len(current_steps()))
 
 
-def present(story: str = "", step: int = 1) -> None:
+def start_presenting(story: str = "", step: int = 1) -> None:
     """Begin to present (in a callback)."""
     own = session()
     own.story.stage = {"step": str(step)} | ({"story": story} if story else {})
@@ -83,7 +83,7 @@ def present(story: str = "", step: int = 1) -> None:
     own.url.turn = "present"
 
 
-def embedded() -> bool:
+def is_embedded() -> bool:
     """Is the app shown inside another page, without the frame (a link with embed=1)? It may go from
     the URL: it is remembered for the session."""
     url = session().url
@@ -99,7 +99,7 @@ def present_here(here: str) -> None:
         nearest(view, here, chart, steps) for steps in (presentable(), tuple(view.atlas.story.values()))
     )
     story, (_, step) = (MINE, own) if own[0] and own >= ours else ("", ours)
-    present(story, step)
+    start_presenting(story, step)
 
 
 def on_presenter_event(act: dict[str, Any]) -> None:
@@ -118,4 +118,4 @@ def on_presenter_event(act: dict[str, Any]) -> None:
         state.choose(**{key: getattr(chosen, key) for key in chosen.__dataclass_fields__})
         state.ask_frame(chosen.in_focus, gentle=False)
         own.story.left = (start, url_sync.query())
-        own.url.turn = page_of(steps[left])
+        own.url.turn = page_of_step(steps[left])

@@ -21,9 +21,9 @@ from data.text.sentences import sentence_ends
 from ui.charts import registry
 from ui.session import state
 from ui.session.story import own_story
-from ui.story.figures import placeholders
+from ui.story.figures import figure_names
 from ui.story.lists import LISTS
-from ui.story.steps import source_line
+from ui.story.steps import cited_source
 
 FIELDS = {"title": 300, "text": 3000, "notes": 5000}  # characters at most
 SHOWS = ("map", "profile", "document", "points", *LISTS, *(f"chart:{key}" for key in CHARTS))
@@ -65,7 +65,7 @@ def named_figures(step: Step, t: Text, values: Mapping[str, str]) -> Markup:
     """The figures that a step names in braces with what stands for each, unknown ones called so, and which
     others can be named, as safe HTML."""
     texts = " ".join(str(getattr(step, f"{field}_{lg}")) for field in FIELDS for lg in LANGS)
-    used = dict.fromkeys(placeholders(texts))
+    used = dict.fromkeys(figure_names(texts))
     named = Markup('<bdi dir="ltr"><code>{{{}}}</code></bdi>').format
     named_values = [
         Markup("{} {}").format(named(name), values.get(name) or t("story.no-figure")) for name in used
@@ -174,7 +174,7 @@ def _sources(step: Step, key: str, t: Text) -> tuple[str, ...]:
             list(atlas.sources),
             default=list(step.sources),
             key=f"sources-{key}",
-            format_func=lambda source: f"{source_line(atlas, source, t)} · {atlas.sources[source].title}",
+            format_func=lambda source: f"{cited_source(atlas, source, t)} · {atlas.sources[source].title}",
             placeholder=t("story.sources-hint"),
             filter_mode="contains",
             select_all=False,

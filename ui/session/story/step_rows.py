@@ -35,8 +35,12 @@ def _head(step: Step, number: int, t: Text, values: Mapping[str, str], *, own: b
         tools = {"up": (":material/arrow_upward:", own_story.move, (step.id, -1))}
         tools["down"] = (":material/arrow_downward:", own_story.move, (step.id, 1))
         tools["duplicate"] = (":material/content_copy:", own_story.duplicate, (step.id,))
-        tools["drop"] = (":material/delete:", own_story.drop, (step.id,))
-    tools["from-here"] = (":material/play_arrow:", stage.present, (own_story.MINE if own else "", number))
+        tools["drop"] = (":material/delete:", own_story.drop_step, (step.id,))
+    tools["from-here"] = (
+        ":material/play_arrow:",
+        stage.start_presenting,
+        (own_story.MINE if own else "", number),
+    )
     st.text(f"{number} · {fill_figures(t.name(step, 'title'), values)}")
     if planned := [clock(step.seconds)] * bool(step.seconds) + [t("present.backup")] * step.backup:
         st.caption(" · ".join(planned))

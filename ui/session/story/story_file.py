@@ -39,8 +39,8 @@ def show_files(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             t("story.save"),
-            serialize(steps, atlas.digest, own_story.front()),
-            file_name=f"{own_story.front().file_name(t.lang) or 'dalil-story'}.json",
+            serialize(steps, atlas.digest, own_story.own_front_matter()),
+            file_name=f"{own_story.own_front_matter().file_name(t.lang) or 'dalil-story'}.json",
             mime="application/json",
             on_click="ignore",
             icon=":material/download:",
@@ -53,7 +53,7 @@ def show_files(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> None:
     if not steps:
         st.info(t("story.empty"))
         return
-    packed = fragment(serialize(own_story.own_steps(), atlas.digest, own_story.front()))
+    packed = fragment(serialize(own_story.own_steps(), atlas.digest, own_story.own_front_matter()))
     if packed:
         show_share(atlas, t, ("story",), "/present", "share-story", packed)
     else:
@@ -65,7 +65,7 @@ def _upload(t: Text) -> None:
     given = st.file_uploader(t("story.file"), type=["json"], key="story-file")
     if given is None or session().story.loaded == given.file_id:
         return
-    problems = own_story.load(given.getvalue(), given.name)
+    problems = own_story.load_story(given.getvalue(), given.name)
     if not problems:
         session().story.loaded = given.file_id
         st.rerun()

@@ -15,7 +15,7 @@ from data.documents.review.suggestion import Kind, Place, Suggestion, without_ov
 from data.documents.schema import Entry, Extra
 from data.tables.model import Entity
 from ui.session import state
-from ui.session.review.desk.fields import Fields, written
+from ui.session.review.desk.fields import Fields, field_values
 from ui.session.review.desk.write import EditsOf, only_seen, write_act
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
@@ -25,7 +25,7 @@ from ui.session.session import session
 def mark_words(at: Place, fields: Fields) -> None:
     """Mark selected words as naming an entity, wherever they stand in the document (a callback). fields: the
     widgets that say which (`what`), and whether they are its name in other texts too (`everywhere`)."""
-    atlas, said, new = state.atlas(), written(fields), list[Suggestion]()
+    atlas, said, new = state.atlas(), field_values(fields), list[Suggestion]()
     entity, everywhere = said.get("what", ""), said.get("everywhere") == str(True)
     if entity not in atlas.entities:
         raise Unfit("review.choose")
@@ -47,7 +47,7 @@ def mark_words(at: Place, fields: Fields) -> None:
 def mark_as(kind: Kind, at: Place, fields: Fields) -> None:
     """Mark selected words as a figure, as somebody's or as about a topic (a callback). fields: the widgets
     that say what they are."""
-    values = written(fields)
+    values = field_values(fields)
     _write_words(
         lambda entry, marks: _replacing(entry, marks, [new_mark(state.atlas(), entry, kind, at, values)])
     )

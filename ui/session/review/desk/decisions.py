@@ -25,18 +25,18 @@ from data.documents.review.suggestion import (
 from data.documents.schema import Entry, Extra
 from ui.session import people, state
 from ui.session.review.desk.current import current_entry, look_at_next
-from ui.session.review.desk.fields import NO_FIELDS, Fields, written
+from ui.session.review.desk.fields import NO_FIELDS, Fields, field_values
 from ui.session.review.desk.write import only_seen, write_act
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
 
 
 @guarded_act("review")
-def decide(seen: Suggestion, decision: State, fields: Fields = NO_FIELDS) -> None:
+def decide_mark(seen: Suggestion, decision: State, fields: Fields = NO_FIELDS) -> None:
     """Accept or reject the mark that was `seen`, and go on to the next open one (a callback). fields: the
     widgets that say what it is. A press that asks for what is so already, as one before the page has caught
     up, changes nothing."""
-    values = written(fields)
+    values = field_values(fields)
 
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
         meant = corrected(state.atlas(), entry, seen, values) if decision == "accepted" else seen
@@ -55,7 +55,7 @@ def decide(seen: Suggestion, decision: State, fields: Fields = NO_FIELDS) -> Non
 def settle_alike(seen: Sequence[Suggestion], decision: State, fields: Fields = NO_FIELDS) -> None:
     """Accept the open marks of a name or topic that were `seen`, all of them as what the widgets of the first
     say, or reject them all (a callback)."""
-    values = written(fields)
+    values = field_values(fields)
 
     def edits(entry: Entry, _marks: list[Suggestion]) -> list[Edit]:
         if decision == "rejected":
@@ -97,7 +97,7 @@ def decide_all(least: float, version: int) -> None:
 
 
 @guarded_act("review")
-def note(seen: Suggestion, field: str) -> None:
+def note_on_mark(seen: Suggestion, field: str) -> None:
     """Put a note on the mark that was `seen` (a callback). field: key of the widget that has it; no words
     take the note away."""
     words = note_of(str(st.session_state.get(field) or ""))

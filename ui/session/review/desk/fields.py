@@ -13,7 +13,7 @@ Fields = Mapping[str, str]  # field -> key of the widget that has it
 NO_FIELDS: Fields = MappingProxyType({})
 
 
-def written(fields: Fields) -> Values:
+def field_values(fields: Fields) -> Values:
     """What the widgets hold, by field; what a widget leaves open is not said."""
     held = {field: st.session_state.get(key) for field, key in fields.items()}
     return {field: str(value) for field, value in held.items() if value is not None}

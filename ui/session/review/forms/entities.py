@@ -26,7 +26,7 @@ def place_form(t: Text) -> None:
     map had."""
     lat, lon, km = picked_position() or (None, None, 10.0)
     if st.toggle(t("review.pick"), key="picking", help=t("review.pick-hint")):
-        show_map(points.live(state.view(), t, state.frame()), t, picked_position() or ())
+        show_map(points.map_state(state.view(), t, state.asked_frame()), t, picked_position() or ())
     with st.form("place", border=False):
         values: dict[str, Any] = {
             "name_ar": st.text_input(t("review.name-ar"), max_chars=LONGEST_NAME),

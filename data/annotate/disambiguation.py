@@ -15,16 +15,15 @@ from data.annotate.gazetteer.token_cache import leading_particles
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.model import Ambiguity
+from data.text.lexicon import either
 from data.text.normalize import fold
 from data.text.spans import Lines
 
 # What a name means, how sure that is (below 0.7 a person is asked), and what it may mean, the likeliest
 # first.
 Decision = tuple[str, float, tuple[str, ...]]
-_IN = re.compile(r"(?:^|\W)(?:في|الي|من|مدينه|العاصمه|in|to|from|at|near|the city of|capital,?)\s+$")
-_AFTER = re.compile(
-    r"\s+(?:(?:في|من|مع|الي|علي|of|in|from|with|for)\s+)?(?:the\s+)?(?:(?:منطقه|مدينه)\s+)?[لب]?"
-)
+_IN = re.compile(rf"(?:^|\W)(?:{either('before-city')})\s+$")
+_AFTER = re.compile(rf"\s+(?:(?:{either('between-names')})\s+)?(?:the\s+)?(?:(?:منطقه|مدينه)\s+)?[لب]?")
 
 
 class Context:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from data.text.figures.units import KINDS
-from data.text.lexicon import alternatives, either, number_values, word_set, word_values
+from data.text.lexicon import alternatives, either, entries, number_values, word_set, word_values
 from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS
 
 MONTHS = {
@@ -23,7 +23,9 @@ _MONTH = rf"(?P<m>{_M})(?!\w){_DOUBLE}"
 _OTHER_NAME = rf"(?:\s?[/(\[]\s?(?:{_M})(?!\w)(?:\s?[)\]])?)?"  # of the same month
 _ONE_MONTH = rf"(?P<m>{_M})(?!\w){_OTHER_NAME}"
 _LAST_MONTH = rf"(?P<m2>{_M})(?!\w){_OTHER_NAME}"
-_SPAN_LEAD, _TO_MONTH = "(?:ما )?بين|من|between|from", r"\s?(?:-|–|و|الي|حتي|and|to|until)\s?(?:شهر\s+)?"
+_SPAN_LEAD, _RANGE = either("span-lead"), either("range-word")
+_TO_ONLY = alternatives([word for word, joins in word_values("range-word").items() if joins == "to"])
+_TO_MONTH = rf"\s?(?:-|–|{_RANGE})\s?(?:شهر\s+)?"
 _HIJRI = either("month-hijri")
 _FIRST = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")}
 _OF_DAY = number_values("ordinal-of-day", "ar")
@@ -42,26 +44,30 @@ _SOLAR = either("month-solar")
 _Y = r"(?:1[89]\d\d|20\d\d)"
 _UNITS = "|".join(sorted((re.escape(unit) for _, units in KINDS for unit in units), key=len, reverse=True))
 _COUNTED = rf"\s*(?:%|٪|{either('counted-with-year')}|(?:{_UNITS})(?!\w))"
-_LED = r"(?:(?:من|في|of|in|the|عام|العام|سنه|السنه|year)\s+)*"  # what stands between a month and its year
+_LED = rf"(?:(?:{either('before-year-of-month')})\s+)*"  # what stands between a month and its year
 _AD = r"(?:\s?م(?!\w))?"  # 2023 م is the year where a month stands before it
 _THEN = rf"(?:[\s,،/-]*{_LED}(?P<y>[12]\d{{3}}){_AD}(?!\w|[,.]\d|{_COUNTED})|\s?\((?P<y3>[12]\d{{3}})\s?م?\))"
 PHASES = word_values("phase")
-_TO = r"\s?(?:-|و|الي|حتي|and|to|until)\s?"  # between the days of a range
+_TO = rf"\s?(?:-|{_RANGE})\s?"  # between the days of a range
 _PHASED = rf"(?P<phase>{either('phase')})[\s-]+"
 _PHASE = rf"(?:{_PHASED})?"
-_NO_PART = r"(?<!اسبوع )(?<!نصف )(?<!ثلث )(?<!عقد )"  # the first half of a month is no day
+# The first half of a month is no day.
+_NO_PART = "".join(f"(?<!{word} )" for word in entries("part-of-period"))
 _START = r"(?<![\w/.:+-])(?:[وفبلك]{1,2}(?=\w))?"
 DECADES = number_values("decade")
 RELATIONS = word_values("relation")
 _WHEN = rf"(?P<when>{either('relation')})"
 _WHEN_EN = either("relation", lang="en")
 YEAR_WORDS = either("year-word")
+YEARS_WORDS = rf"(?:ال)?(?:{either('years-word')})"
 _OF_A_YEAR = either("noun-of-a-year")
 PERIODS = word_values("period")
+DAYS_FROM = {word: int(days) for word, days in number_values("day-word").items()}  # from that of writing
+_DAY_WORDS, _BEFORE_YEAR_NOUN = either("day-word"), either("before-year-noun")
 _PERIOD, _PERIOD_EN = either("period", lang="ar"), either("period", lang="en")
 _CALENDAR = (
-    r"(?:ه(?!\w)|هجري|الهجري|شمسي|الشمسي|قمري|القمري|ش(?!\w)|بالتقويم|(?:ah|ap|sh|hijri|solar|lunar)(?!\w)|(?:of|in)"
-    r" the \w+ calendar)"
+    rf"(?:[هش](?!\w)|{either('calendar', lang='ar')}|(?:{either('calendar', lang='en')})(?!\w)"
+    r"|(?:of|in) the \w+ calendar)"
 )
 PATTERNS = tuple(  # what a text must have for each to be worth trying, and the pattern
     (frozenset(needs.split()), re.compile(pattern))
@@ -95,7 +101,7 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
             "month",
             rf"(?<!\w)(?:{_SPAN_LEAD})\s+(?:شهر[يا]?\s+)?{_ONE_MONTH}{_TO_MONTH}{_LAST_MONTH}{_THEN}?",
         ),
-        ("month year", rf"{_START}{_ONE_MONTH}\s?(?:-|–|الي|حتي|او|to|until|or)\s?{_LAST_MONTH}{_THEN}"),
+        ("month year", rf"{_START}{_ONE_MONTH}\s?(?:-|–|{_TO_ONLY}|او|or)\s?{_LAST_MONTH}{_THEN}"),
         ("month year", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w){_THEN}"),
         ("month", rf"{_START}(?P<m>{_ENGLISH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[,.:]\d|{_COUNTED})"),
         ("month year", rf"{_START}{_PHASE}(?:شهر\s+)?{_MONTH}{_THEN}"),
@@ -114,7 +120,7 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         ("year", rf"{_START}(?P<other>\d{{1,2}}\s+(?:{_SOLAR})\s+1[34]\d\d)(?!\d)"),
         (
             "year",
-            rf"{_START}(?:(?:ال)?(?:عامي|سنتي|اعوام|فتره|years)\s+)?(?P<y>{_Y})م?\s*(?:-|/|و|الي|حتي|and|to|until)\s*(?:عام\s+)?(?P<y2>{_Y})م?(?![\w,.]\d|\w)",
+            rf"{_START}(?:{YEARS_WORDS}\s+)?(?P<y>{_Y})م?\s*(?:-|/|{_RANGE})\s*(?:عام\s+)?(?P<y2>{_Y})م?(?![\w,.]\d|\w)",
         ),
         ("year", rf"{_START}{_PHASE}(?:{YEAR_WORDS})\s+(?P<y>\d{{4}})م?(?!\w|[,.]\d|\s*ه(?!\w))"),
         ("year", rf"{_START}الموافق\s+(?:ل|لعام\s+|عام\s+)?(?P<y>{_Y})\s?م(?!\w)"),
@@ -127,7 +133,7 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         (
             "decade",
             rf"(?<!\w)[وفبل]?(?P<tens>{either('decade')})\s+القرن\s+"
-            r"(?:الماضي|العشرين|(?P<now>الحالي|الجاري|الحادي والعشرين))(?!\w)",
+            rf"(?:الماضي|العشرين|(?P<now>{either('this-century')}))(?!\w)",
         ),
         ("year", rf"{_START}(?P<decade>(?:1[89]|20)\d0)s(?!\w)"),
         (
@@ -140,9 +146,9 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         ),
         (
             "year",
-            rf"(?<!\w)(?:an?|the|its|their|his|her)\s+(?P<only>{_Y})\s+(?=[a-z])(?![a-z-]+s(?!\w)|men|women|children|police)",
+            rf"(?<!\w)(?:{_BEFORE_YEAR_NOUN})\s+(?P<only>{_Y})\s+(?=[a-z])(?![a-z-]+s(?!\w)|{either('people')})",
         ),
-        ("year", rf"(?<!\w)(?:an?|the|its|their|his|her)\s+(?P<maybe>{_Y}(?<!00))\s+(?=[a-z-]+s(?!\w))"),
+        ("year", rf"(?<!\w)(?:{_BEFORE_YEAR_NOUN})\s+(?P<maybe>{_Y}(?<!00))\s+(?=[a-z-]+s(?!\w))"),
         ("year", rf"\((?P<only>{_Y})م?\)"),
         (
             "ago",
@@ -152,19 +158,18 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         (
             "ago",
             (
-                r"(?P<span>(?<!\w)(?:خلال|طوال|علي"
-                rf" مدي)\s+)?{_START}(?P<whole>{_PERIOD})\s+{_WHEN}(?!\w)"
+                rf"(?P<span>(?<!\w)(?:{either('throughout', lang='ar')})\s+)?"
+                rf"{_START}(?P<whole>{_PERIOD})\s+{_WHEN}(?!\w)"
             ),
         ),
         (
             "back",
-            r"(?P<span>(?<!\w)(?:during|over|throughout|in)\s+the\s+)?"
+            rf"(?P<span>(?<!\w)(?:{either('throughout', lang='en')})\s+the\s+)?"
             rf"(?<!\w)(?P<when>{_WHEN_EN})\s+(?P<whole>{_PERIOD_EN})(?!\w)",
         ),
         (
             "day",
-            r"(?<!\w)(?P<day>اول (?:من )?امس|امس الاول|(?:the )?day before yesterday|امس|yesterday|tomorrow)"
-            r"(?!\w)",
+            rf"(?<!\w)(?P<day>{_DAY_WORDS})(?!\w)",
         ),
     )
 )
@@ -173,15 +178,15 @@ INGREDIENTS = {
     "month": re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:{_M})(?!\w)"),
     "ago": re.compile(rf"(?:{_PERIOD})\s+(?:{either('relation')})"),
     "back": re.compile(rf"(?:{_WHEN_EN})\s+(?:{_PERIOD_EN})"),
-    "day": re.compile("امس|yesterday|tomorrow"),
+    "day": re.compile(_DAY_WORDS),
     "hijri": re.compile(_HIJRI),
     "decade": re.compile(either("decade")),
 }
-COUNTED_BEHIND = re.compile(rf"(?:\s*(?:to|and|-|الي|حتي|و)\s*\d{{4}}(?!\d))?{_COUNTED}")
+COUNTED_BEHIND = re.compile(rf"(?:\s*(?:-|{_RANGE})\s*\d{{4}}(?!\d))?{_COUNTED}")
 PLURAL_BEHIND = re.compile(
     r"\s[a-z]{2,}(?<![su])s(?!\w)|\s\w{3,}ا(?!\w)(?<!هذا)(?<!بينما)"
 )  # 1990-2000 migrants: perhaps no years
 CALENDAR_BEHIND = re.compile(rf"\s*[(,]?\s*{_CALENDAR}")
 CALENDAR_BEFORE = re.compile(
-    r"(?<!\w)(?:afghan|persian|iranian|hijri|solar|islamic|lunar|jalali)\s+(?:calendar\s+)?(?:(?:year|in|of)\s+)*$"
+    rf"(?<!\w)(?:{either('calendar-name')})\s+(?:calendar\s+)?(?:(?:year|in|of)\s+)*$"
 )

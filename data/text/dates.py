@@ -13,6 +13,7 @@ from data.text.date_patterns import (
     CALENDAR_BEHIND,
     COUNTED_BEHIND,
     DAYS,
+    DAYS_FROM,
     DECADES,
     INGREDIENTS,
     MONTHS,
@@ -22,6 +23,7 @@ from data.text.date_patterns import (
     PLURAL_BEHIND,
     RELATIONS,
     YEAR_WORDS,
+    YEARS_WORDS,
 )
 from data.text.spans import Claimed
 from data.text.tense import tense
@@ -108,7 +110,7 @@ def _date(match: re.Match[str], written: str, *, day_first: bool) -> FoundDate |
 def _beginning(match: re.Match[str], first: int) -> int:
     """Where the date begins: with its first word, particles and "during" left out."""
     lead = match.string[match.end("span") if match.groupdict().get("span") else match.start() : first]
-    word = re.search(rf"(?:{YEAR_WORDS}|شهر|(?:ال)?(?:عامي|سنتي|اعوام|فتره|years))\s+$", lead)
+    word = re.search(rf"(?:{YEAR_WORDS}|شهر|{YEARS_WORDS})\s+$", lead)
     return first - len(word[0]) if word else first
 
 
@@ -140,8 +142,8 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         )
         return _day_of(value, parts) if parts.keys() & {"d", "spelled"} else (value, unit)
     if "day" in parts:
-        back = dt.timedelta(2 if " " in parts["day"] else -1 if parts["day"] == "tomorrow" else 1)
-        return (dt.date.fromisoformat(written) - back).isoformat() if len(written) == 10 else "", "day"
+        away = dt.timedelta(DAYS_FROM[parts["day"]])
+        return (dt.date.fromisoformat(written) + away).isoformat() if len(written) == 10 else "", "day"
     year = next((parts[name] for name in ("y", "y3", "only", "maybe") if name in parts), "")
     month, other = _months(parts)
     if not month:

@@ -6,18 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
+from data.text.lexicon import word_set
+
 _PARTED = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# These often begin a compound; their hyphen stays where what follows is a word.
-_FIRST = re.compile(
-    r"all|anti|co|counter|cross|ex|far|first|four|full|half|high|ill|long|low|mid|multi|near|new|non|north|old"
-    r"|part|post|pre|pro|second|semi|short|six|so|south|ten|third|three|two|vice|well|west|east"
-)
-# These often begin a word that is written as one: withstand, understanding, newspaper.
-_WRITTEN_AS_ONE = re.compile(
-    r"after|back|else|every|fore|foot|further|hand|head|here|home|into|land|mean|motor|never|news|other|over"
-    r"|some|there|through|under|water|what|when|where|with|work"
-)
+_FIRST, _WRITTEN_AS_ONE = word_set("compound-first"), word_set("written-as-one")
 _HALF = 4  # letters of a half, at least, that is taken for a word of a compound by being a word elsewhere
 
 
@@ -55,5 +48,5 @@ def joined(before: str, after: str, known: Container[str]) -> str:
 def _may_be_compound(head: str, rest: str, known: Container[str]) -> bool:
     if rest not in known:
         return False
-    may_end_there = min(len(head), len(rest)) >= _HALF and not _WRITTEN_AS_ONE.fullmatch(head)
-    return bool(_FIRST.fullmatch(head)) or (may_end_there and head in known)
+    may_end_there = min(len(head), len(rest)) >= _HALF and head not in _WRITTEN_AS_ONE
+    return head in _FIRST or (may_end_there and head in known)

@@ -8,10 +8,10 @@ from typing import Literal
 
 from data.text.lexicon import either
 
-_EDGE = re.compile(r"[.!?؟;؛:،,«»“”\"]\s|(?<!\w)(?:that|and|but|while|ان|انه|انها|بينما|فيما|كما)\s")
+_EDGE = re.compile(rf"[.!?؟;؛:،,«»“”\"]\s|(?<!\w)(?:{either('clause-edge')})\s")
 _FUTURE = re.compile(rf"(?<!\w)(?:{either('future')})(?!\w)|(?<!\w)[وف]?س[يتن]\w{{3,}}")
 _OPEN = re.compile(
-    rf"(?<!\w)[وف]?(?:{either('open-time')})(?!\w)|(?<!\w)[وف]?ي(?!وم|وليو|ونيو|ناير|سار|مين)\w{{3,}}"
+    rf"(?<!\w)[وف]?(?:{either('open-time')})(?!\w)|(?<!\w)[وف]?(?!{either('noun-with-ya')})ي\w{{3,}}"
 )
 _PAST = re.compile(rf"(?<!\w)(?:{either('past-verb')}|[a-z]{{2,}}ed)(?!\w)")
 _REACH = 300  # letters before and after a date that are read, or time would grow with the square of a text

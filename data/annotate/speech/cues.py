@@ -11,7 +11,10 @@ from data.annotate.mentions import SuggestedMention
 from data.text.lexicon import either
 from data.text.normalize import fold
 
-THAT = re.compile(r"(?<!\w)(?:من |علي |الي )?(?:ب|و)?(?:ان|انه|انها|انهم|ان)(?!\w)|(?<!\w)that(?!\w)")
+THAT = re.compile(
+    rf"(?<!\w)(?:من |علي |الي )?(?:ب|و)?(?:{either('that', lang='ar')})(?!\w)"
+    rf"|(?<!\w)(?:{either('that', lang='en')})(?!\w)"
+)
 _PERSONAL = r"(?:ت|وا|ن|ا)?"
 # Verbs that report by themselves, and verbs that do so only before "that" or a quotation; past and present.
 _REPORT, _REPORT_THAT = (
@@ -21,6 +24,8 @@ _REPORT, _REPORT_THAT = (
 _SOURCE = either("reporting-phrase")
 FEW, LETTERS_OF_A_WORD = 8, 40  # at most, of what may follow "Kurilla said"
 _SEMICOLON = re.compile("[;؛]")
+_PASSIVE = re.compile(rf"\b(?:{either('before-passive')})\s+$")
+_WHEN = re.compile(rf"(?:{either('time-lead')})\b")
 _CUE = re.compile(
     rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
     rf"|(?<!\w)[وف]?(?P<source>{_SOURCE})(?!\w)"
@@ -48,10 +53,7 @@ def cues_in(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
     folded = fold(passage)
     starts = [m.start for m in named]
     for match in _CUE.finditer(folded.text):
-        if re.search(
-            r"\b(?:was|were|been|is|are|be|as|to)\s+$",
-            folded.text[max(0, match.start() - 12) : match.start()],
-        ):
+        if _PASSIVE.search(folded.text[max(0, match.start() - 12) : match.start()]):
             continue  # was announced: nobody speaks
         kind = next(name for name, value in match.groupdict().items() if value)
         start, end = folded.span(*match.span(kind))
@@ -76,7 +78,7 @@ def ends_report(passage: str, cue: Cue, end: int) -> bool:
     if not has_few_words(passage, cue.end, end, FEW):
         return False
     tail = passage[cue.end : end].strip(" .\n")
-    when = re.match(r"(?:on|in|at|during|after|yesterday|today|last|this|earlier|later)\b", tail)
+    when = _WHEN.match(tail)
     return has_few_words(passage, cue.end, end, FEW if when else 4) and (
         not tail or bool(when) or is_after_quotation(passage, cue.start)
     )

@@ -29,9 +29,9 @@ _TITLES = word_set("before-name", "title-of-speaker")
 _TOLD = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-verb-before-that', lang='ar')})\w?")
 _BESIDE = word_set("reporting-beside-verb")  # the subject is that of another verb: قائلاً
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a newspaper, said
-_DEFINITE = re.compile(
-    r"\s(?:ال(?!اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|يوم|ان(?!\w)))\w{3,}"
-)  # روسيا البيضاء: another name
+_DEFINITE = re.compile(rf"\sال(?!{either('with-article')}|ان(?!\w))\w{{3,}}")  # روسيا البيضاء: another name
+_BEFORE_NAME = word_set("title-of-subject")
+_SAME = re.compile(rf"\b(?:{either('subject-unsaid')})(?:\s+(?:also|has|had))?\s*$")
 
 
 class SpeakerNames:
@@ -150,7 +150,7 @@ def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: SpeakerNam
         fold(passage[max(start, name.start - 40) : name.start]).text,
     )
     led = re.findall(r"[^\W_]+|[^\w\s]", lead)
-    while led and led[-1] in ("the", "gen", "president", "minister", ".", "mr", "dr"):
+    while led and (led[-1] == "." or led[-1] in _BEFORE_NAME):
         led.pop()
     previous, person = led[-1] if led else "", names.is_person(name)
     if name.form == "adjective" or previous in _LINKS or previous in _BODIES:
@@ -185,7 +185,7 @@ def leaves_unsaid(passage: str, cue: Cue, start: int) -> bool:
     """Whether a verb leaves its subject unsaid, or says he, she, it or they."""
     lead = passage[max(start, cue.start - 40) : cue.start]
     if cue.english:
-        return bool(re.search(r"\b(?:he|she|it|they)(?:\s+(?:also|has|had))?\s*$", lead.lower()))
+        return bool(_SAME.search(lead.lower()))
     if fold(cue.text).text in _BESIDE:
         return False
     after = passage[cue.end : cue.end + 30].split()

@@ -32,6 +32,7 @@ _NO_NAMES = word_set(
 _ANNOUNCING = _TITLES - _NO_NAMES
 _NEVER_PLAIN = _NO_NAMES | _TITLES | _BODIES | _PLACES | _MEDIA
 _SAID = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-beside-verb', lang='ar')})(?:ت)?")
+_WITHIN_TITLES = word_set("within-title")
 _DOUBLED = word_set("name-lead", lang="ar")  # عبد، أبو: a name goes on behind them
 _BEFORE_HEADS = ("و", "ف", "ب", "ل", "لل", "وب", "ول")  # particles
 _TITLED, _FAR = 3, 8  # words of a person's name; words between a title and it
@@ -222,10 +223,7 @@ def _goes_with_title(words: _Words, at: int) -> bool:
     return (
         (definite and not _SAID.fullmatch(word))
         or bool(words.is_known(at))
-        or (
-            word
-            in _TITLES | _BODIES | _PLACES | {"في", "لدي", "الي", "باسم", "لشوون", "شوون", "مجلس", "السابق"}
-        )
+        or word in _TITLES | _BODIES | _PLACES | _WITHIN_TITLES
     )
 
 

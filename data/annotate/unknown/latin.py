@@ -23,7 +23,8 @@ _BODY_OF_STATE = re.compile(
 )
 _TITLES = word_set("title-word", "title-of-speaker", "before-name", lang="en")
 _NO_NAMES = word_set("no-name", "function-word", "determiner", "stop-word", "month", "month-short", lang="en")
-_PARTICLES, _IN = word_set("name-particle"), frozenset(("in", "at", "from", "near", "to"))
+_PARTICLES, _IN = word_set("name-particle"), word_set("before-place")
+_OF = word_set("name-of-body-goes-on")
 _OPENING, _GREEK = '"“«:', "\u0370"
 _SHOUTED = 6  # letters from which a word in capitals is no acronym
 
@@ -102,9 +103,9 @@ def _joins(run: list[_Word], joiners: list[_Word], word: str) -> bool:
         return True
     body = any(fold(one.text).text in _BODIES for one in run)
     if joiners:
-        return body and word == "the" and joiners[-1].text in ("of", "for", "in", "on")
+        return body and word == "the" and joiners[-1].text in _OF
     at_once = fold(run[-1].text).text in _BODIES | _PLACES
-    return (at_once and word in ("of", "for", "on", "in")) or (body and word in ("and", "of", "for"))
+    return (at_once and word in _OF) or (body and word in ("and", "of", "for"))
 
 
 def _next_word(passage: str, at: int) -> int:

@@ -14,7 +14,7 @@ _NUMBERED = re.compile(rf"(?<!\w)[وفبل]?(?:{either('numbered')})\W*$")
 _NAMING = re.compile(  # a definite noun, or one of what is often numbered
     rf"(?<!\w)(?:[وفبك]?ال\w{{2,}}|[وفبل]?(?:{either('named-by-number')}))\s$"
 )
-_THE = re.compile(r"(?<!\w)(?:the|this|that|its|their|our)\s$")
+_THE = re.compile(rf"(?<!\w)(?:{either('naming-article')})\s$")
 _TIMES = re.compile(r"\d\s?[x×]\s?$")  # 4 x 4 vehicles
 _TIME = re.compile(rf"\s?(?:[ap]\.?m(?!\w)|(?:{either('time-of-day')})(?!\w))")
 _AT = re.compile(r"(?<!\w)at\s$")

@@ -31,7 +31,7 @@ from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.columns import printable
-from data.text.dates import valid_date
+from data.text.dates.dates import valid_date
 from data.text.normalize import fold
 from ui.html import review
 from ui.html.article import article

@@ -18,7 +18,7 @@ from data.documents.review.questions import questions
 from data.documents.review.suggestion import Kind, Place, Suggestion
 from data.documents.store import Store
 from data.tables.vocab import LANGS, Lang
-from data.text.date_patterns import PHASES, RELATIONS
+from data.text.dates.patterns import PHASES, RELATIONS
 from data.text.figures.qualifiers import QUALIFIERS
 from data.text.lexicon import word_values
 from ui.session.session import KEY

@@ -12,7 +12,7 @@ from typing import Literal
 
 from data.atlas.atlas import Atlas
 from data.tables.model import Figure
-from data.text.dates import valid_date
+from data.text.dates.dates import valid_date
 from data.text.normalize import fold
 from data.text.sentences import sentence_ends
 

@@ -32,7 +32,7 @@ from data.documents.schema import Entry, Extra
 from data.tables.columns import NO_TEXT, printable, uncontrolled
 from data.tables.model import Document, Source
 from data.tables.vocab import Lang
-from data.text.dates import valid_date
+from data.text.dates.dates import valid_date
 from data.text.normalize import fold
 from data.text.sentences import cut_long
 

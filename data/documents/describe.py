@@ -15,7 +15,7 @@ from data.i18n import UNKNOWN
 from data.tables.columns import printable
 from data.tables.model import Document, Source
 from data.tables.vocab import LANGS, Lang
-from data.text.dates import valid_date
+from data.text.dates.dates import valid_date
 from data.text.normalize import fold
 
 LONGEST_GIST = 300  # characters

@@ -21,7 +21,7 @@ from data.query.selection import Selection, focus_of
 from data.query.view import View
 from data.tables.model import Figure, Voice
 from data.tables.vocab import ACTOR_TYPES, Lang
-from data.text.dates import valid_date
+from data.text.dates.dates import valid_date
 from data.text.figures.figures import is_value
 
 SNIPPETS = 3  # passages of a document that a search shows

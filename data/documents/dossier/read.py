@@ -30,7 +30,7 @@ from data.documents.schema import KINDS, Entry, Extra
 from data.tables.columns import only_text
 from data.tables.model import Document
 from data.tables.vocab import LANGS
-from data.text.dates import valid_date
+from data.text.dates.dates import valid_date
 
 HEAD = {"dalil": "dossier", "version": 1}
 LINE, PARTS = 40_000_000, 2_000_000  # bytes of a document, and values in it

@@ -10,7 +10,7 @@ from typing import Any
 from data.documents.errors import Unfit
 from data.tables.columns import printable
 from data.tables.vocab import LANGS
-from data.text.dates import valid_date
+from data.text.dates.dates import valid_date
 from data.text.normalize import fold
 
 LONGEST_TEXT, LONGEST_LINE, LONGEST_URL = 1_000, 200, 2_000  # characters

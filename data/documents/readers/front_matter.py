@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import Any
 
-from data.text.dates import dates
+from data.text.dates.dates import dates
 from data.text.normalize import fold
 
 _YAML = re.compile(

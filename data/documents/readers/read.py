@@ -15,7 +15,7 @@ from babel.dates import get_day_names
 from data.documents.readers import legibility
 from data.documents.readers.draft import MAX_LETTERS, Draft, Kind, Unreadable, _clean
 from data.tables.vocab import Lang
-from data.text.dates import dates
+from data.text.dates.dates import dates
 from data.text.normalize import fold
 
 Paragraph = tuple[str, int]  # what it says, and the page that it begins on; 0 where there are none

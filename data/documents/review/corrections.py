@@ -14,7 +14,7 @@ from data.documents.review.suggestion import Kind, Place, Suggestion
 from data.documents.schema import Entry
 from data.tables.columns import printable
 from data.tables.vocab import FORMS, MANNERS
-from data.text.figures import units
+from data.text import units
 from data.text.figures.figures import FoundFigure, find_figures, is_unit, is_value
 from data.text.figures.qualifiers import QUALIFIERS
 from data.text.normalize import fold

@@ -8,14 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.text.dates import dates, valid_date
+from data.text.dates.dates import dates, valid_date
 from data.text.figures.quantities import quantities
 from data.text.figures.ranges import Quantity
-from data.text.figures.units import Kind
 from data.text.normalize import Folded, fold
 from data.text.numbers.superscripts import is_marked, without_note_marks
 from data.text.numbers.tokens import tokens
 from data.text.spans import Claimed
+from data.text.units import Kind
 
 GUESSED = 0.7  # score of what can be read in another way; below what is accepted unseen
 _GROWN = re.compile(

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from data.text.figures.counted_nouns import counted_noun_at
 from data.text.figures.measures import CURRENCY_NOUNS, DOLLARS, is_hyphened, measure_at, power_end
-from data.text.figures.units import CODES, MONEY, SHARE, SIGNS, Kind
 from data.text.lexicon import word_set
 from data.text.numbers.number_words import SHORT
 from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
+from data.text.units import CODES, MONEY, SHARE, SIGNS, Kind
 
 _SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z]*illions?")
 _SHARES = word_set("share")

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from data.text.figures.units import KINDS, LENGTH, METRE_LETTERS, MONEY, OWN, POWERS, TIME, WEIGHT, Kind
 from data.text.lexicon import word_set, word_values
 from data.text.numbers.short_scales import LONGER
 from data.text.numbers.tokens import LOOSE, Token
+from data.text.units import KINDS, LENGTH, METRE_LETTERS, MONEY, OWN, POWERS, TIME, WEIGHT, Kind
 
 DOLLARS, _OF_DOLLARS = word_values("dollar-prefix"), word_values("dollar-country")
 _POWERS_BEFORE = word_values("power-before")

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from data.text.figures.qualifiers import qualified
 from data.text.figures.ranges import Quantity
-from data.text.figures.units import LENGTH, TIME, TWICE, Kind
 from data.text.lexicon import word_set
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.fractions import part_at
 from data.text.numbers.number_words import ONES, TENS
 from data.text.numbers.numerals import trailing_fraction
 from data.text.numbers.tokens import Token
+from data.text.units import LENGTH, TIME, TWICE, Kind
 
 _ONE_OF: tuple[tuple[Kind, dict[str, str]], ...] = (("date", TIME), ("length", LENGTH))
 _SINGLE = {  # in the singular, as they stand without a number

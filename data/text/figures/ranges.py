@@ -10,13 +10,13 @@ from typing import NamedTuple
 from data.text.figures.labels import BACK, is_joined, is_led_label
 from data.text.figures.measured_numbers import MeasuredNumber, measure_number
 from data.text.figures.qualifiers import qualified
-from data.text.figures.units import CODES, SIGNS, Kind
 from data.text.lexicon import either
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import SCALES, begins_number
 from data.text.numbers.numerals import number_at
 from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
+from data.text.units import CODES, SIGNS, Kind
 
 _OUT_OF = (
     ("out", "of", "every"),

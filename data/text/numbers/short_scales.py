@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.text.figures.units import MONEY, POWERS
 from data.text.lexicon import word_set
 from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS, SHORT
 from data.text.numbers.tokens import Token
+from data.text.units import MONEY, POWERS
 
 LONGER = word_set("length-adjective")
 

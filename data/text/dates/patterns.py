@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from data.text.figures.units import KINDS
 from data.text.lexicon import alternatives, either, entries, number_values, word_set, word_values
 from data.text.numbers.number_words import ENGLISH_ORDINALS, ORDINALS
+from data.text.units import KINDS
 
 MONTHS = {
     word: int(number) for name in ("month", "month-short") for word, number in number_values(name).items()

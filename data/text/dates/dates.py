@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.tables.partial_dates import first_day
-from data.text.date_patterns import (
+from data.text.dates.patterns import (
     CALENDAR_BEFORE,
     CALENDAR_BEHIND,
     COUNTED_BEHIND,
@@ -25,8 +25,8 @@ from data.text.date_patterns import (
     YEAR_WORDS,
     YEARS_WORDS,
 )
+from data.text.dates.tense import tense
 from data.text.spans import Claimed
-from data.text.tense import tense
 
 _ARABIC = re.compile("[\u0620-\u064a]")
 

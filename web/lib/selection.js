@@ -32,7 +32,7 @@ export function fromQuery(data, query, cards) {
     for (const name of filter.fields) state[name] = read(query[name] || "", filter, data);
   }
   for (const [name, known] of Object.entries(data.switches)) if (known.includes(query[name])) state[name] = query[name];
-  if (query.focus === "none") state.focus = "";
+  if (query.focus === "none" || query.focus === "") state.focus = "";
   else if (Object.hasOwn(cards, query.focus || "none")) state.focus = query.focus;
   return state;
 }

@@ -14,11 +14,11 @@ from data.facts.origin import is_added
 from data.i18n import Text, in_marks, name
 from data.query.filters import PASSAGE_FILTERS
 from data.query.selection import Selection
-from data.query.story import CHARTS, step_selection
+from data.query.story import step_selection
 from data.query.value_names import assessment_with_sign
 from data.query.view import View, select
 from data.tables.model import Step
-from data.tables.vocab import Lang
+from data.tables.vocab import CHARTS, Lang
 from export.about import plain_label
 from export.excerpt import strip_bidi_controls
 from export.order import Order

@@ -146,7 +146,9 @@ def test_a_story_becomes_pages_and_tells_how_far_it_is() -> None:
     assert not contains(found, words(secret)[:8])
 
 
-@pytest.mark.parametrize("show", [*LISTS, "chart:by-passage", "chart:yearly", "chart:in-time"])
+@pytest.mark.parametrize(
+    "show", [*LISTS, "chart:by-passage", "chart:yearly", "chart:in-time", "chart:compared"]
+)
 def test_whatever_a_gathered_step_shows_stands_on_its_slide_and_page(show: str) -> None:
     step = Step(id="own", title_en="Mine", title_ar="لي", show=show)
     ordered = replace(story(), langs=("ar",), story=(step,))

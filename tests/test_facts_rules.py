@@ -14,10 +14,9 @@ from pypdf import PdfReader
 from tiny import shipped
 
 from data.query.selection import Selection
-from data.query.story import CHARTS
 from data.query.view import select
 from data.tables.model import TABLES
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import CHARTS, LANGS, Lang
 from export.order import Order
 from export.pdf.pages import pdf_file
 from export.pptx.deck import pptx_file

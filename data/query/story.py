@@ -19,6 +19,7 @@ from data.query.selection import Selection
 from data.tables.columns import printable
 from data.tables.model import Step
 from data.tables.problem import Problem
+from data.tables.vocab import CHARTS
 
 VERSION = 1
 LONGEST_FILE = 6_000_000  # bytes: the longest story of MOST_STEPS
@@ -32,25 +33,6 @@ FILE_FIELDS = (
     "history",
     "unread",
 )  # the last two: of a browser
-CHARTS = (
-    "itemised",
-    "puma",
-    "voices",
-    "scorecard",
-    "largest",
-    "by-donor",
-    "in-time",
-    "yearly",
-    "posts",
-    "works",
-    "phases",
-    "events",
-    "sides",
-    "each",
-    "by-passage",
-    "mentions",
-    "never-named",
-)  # that a step can show; ui.story.slides draws them
 EXTRA = {"lang", "step", "story", "both", "embed"}  # of a link, beyond the selection
 
 

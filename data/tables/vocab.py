@@ -19,6 +19,26 @@ ActorType = Literal["person", "organisation", "country"]  # entities that act an
 SideOfState = Literal["us", "tajik", "russian", "iranian", "chinese", "afghan", "european"]
 # Of a publisher. The last three are no side: they stand for many states, for none, or for one we do not know.
 Side = Literal[SideOfState, "international", "independent", "other"]
+ChartKey = Literal[
+    "itemised",
+    "puma",
+    "voices",
+    "scorecard",
+    "largest",
+    "by-donor",
+    "in-time",
+    "yearly",
+    "posts",
+    "works",
+    "phases",
+    "events",
+    "sides",
+    "each",
+    "by-passage",
+    "mentions",
+    "never-named",
+    "compared",
+]  # of the charts, each made by a row of `ui.charts.registry`
 
 LANGS: tuple[Lang, ...] = get_args(Lang)
 ASSESSMENTS: tuple[Assessment, ...] = get_args(Assessment)
@@ -30,6 +50,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 DIFFERENCE_REASONS: tuple[DifferenceReason, ...] = get_args(DifferenceReason)
 ROLES: tuple[Role, ...] = get_args(Role)
 ACTOR_TYPES: tuple[ActorType, ...] = get_args(ActorType)
+CHARTS: tuple[ChartKey, ...] = get_args(ChartKey)
 SIDES: tuple[Side, ...] = get_args(Side)
 SIDES_OF_STATES: tuple[SideOfState, ...] = get_args(SideOfState)
 

@@ -1,6 +1,5 @@
-"""The one list of charts: what each is called, how it is made of a view, and which files show it.
-
-The charts of a story's steps are those of `data.query.story.CHARTS`."""
+"""What each chart is called, how it is made of a view, and which files show it: a row for each of CHARTS of
+`data.tables.vocab`, all of which a step of the story can show."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ PAGES = {
     "chart": "aid",
     "chart:scorecard": "evidence",
     "chart:voices": "article",
+    "chart:compared": "border",
     "statement": "evidence",
     "statements": "evidence",
     "profile": "border",

@@ -16,7 +16,11 @@ from ui.charts.registry import CHARTS
 from ui.sentences.rules import About
 from ui.story.figures import fill_figures
 
-CHART_RULES: dict[str, About | None] = {"voices": None, "scorecard": "assessment"}  # of others, the sums
+CHART_RULES: dict[str, About | None] = {
+    "voices": None,
+    "compared": None,
+    "scorecard": "assessment",
+}  # of others, the sums
 
 
 @dataclass(frozen=True)

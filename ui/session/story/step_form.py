@@ -14,9 +14,9 @@ from data.facts.alignment import rendered_sentence
 from data.facts.locator import passage_title
 from data.i18n import Text, shortened
 from data.i18n.isolates import isolate
-from data.query.story import CHARTS, edited
+from data.query.story import edited
 from data.tables.model import Step
-from data.tables.vocab import LANGS
+from data.tables.vocab import CHARTS, LANGS
 from data.text.sentences import sentence_ends
 from ui.charts import registry
 from ui.session import state

@@ -37,22 +37,22 @@ def voices(atlas: Atlas, t: Text) -> Bars:
     ]
     return Bars(
         lang=t.lang,
-        finding=_most_credited(atlas, t),
+        finding=_others(atlas, t),
         heads=(t("column.voice"), "", t("chart.column-share")),
         rows=tuple(rows),
         axis=Axis("share", end=1.15 * max((bar.value for bar in rows), default=1)),
     )
 
 
-def _most_credited(atlas: Atlas, t: Text) -> str:
-    """Which voice has most of the text beside the article's own; without one, the share of its own."""
+def _others(atlas: Atlas, t: Text) -> str:
+    """How many voices there are beside the article's own, how much the largest of them has, and how much has
+    no name; without any, the share of its own. No single one is held up: several may be of one side."""
     found = shares(atlas)
-    own = t.number(100 * found.get("author", 0))
-    other = next((voice for voice in found if voice and voice != "author"), "")
-    if not other:
-        return t("chart.voices", share=own)
-    most = {"name": t.name(atlas.entities[other]), "share": t.number(100 * found[other])}
-    return t("chart.voices-most", own=own, **most)
+    others = {voice: share for voice, share in found.items() if voice != "author"}
+    if not others:
+        return t("chart.voices", share=t.number(100 * found.get("author", 0)))
+    most, unnamed = (t.number(100 * share) for share in (max(others.values()), others.get("", 0)))
+    return t("chart.voices-others", n=len(others), share=most, unnamed=unnamed)
 
 
 def _called(atlas: Atlas, voice: str, t: Text) -> str:

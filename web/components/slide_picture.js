@@ -8,16 +8,21 @@ const PHONE_SIDE = 540; // px: the shorter side of the screen of a phone
 const FITTED = ".d-text, .d-record"; // parts whose text grows and shrinks
 const SIZES = { most: 1.24, least: 0.62, step: 0.04 }; // factors of the size of text
 
-// Text as large as its room allows; the style sheet keeps the least size.
+// Text as large as its room allows; the style sheet keeps the least size. Where there is none left, sources stand in the first
+// language alone (d-brief).
 export function fitText(slide) {
   for (const part of slide.querySelectorAll(FITTED)) {
     const fits = (f) => {
       part.style.setProperty("--f", f);
       return part.scrollHeight <= part.clientHeight + 1;
     };
-    let f = SIZES.most;
-    while (f > SIZES.least && !fits(f)) f -= SIZES.step;
-    part.classList.toggle("d-over", !fits(f));
+    const shrunk = (brief) => {
+      part.classList.toggle("d-brief", brief);
+      let f = SIZES.most;
+      while (f > SIZES.least && !fits(f)) f -= SIZES.step;
+      return fits(f);
+    };
+    part.classList.toggle("d-over", !shrunk(false) && !shrunk(true));
   }
 }
 

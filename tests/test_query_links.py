@@ -73,8 +73,19 @@ TAKEN = {
     "utm_source=mail&topics=border-security": "topics=border-security",
 }
 LINKS = [*WRITTEN, *TAKEN]
-PATHS = ("map", "article", "evidence", "aid", "border", "actors", "compare", "present", "leave", "documents")
-PATHS += ("sources",)
+PATHS = {
+    "map",
+    "article",
+    "evidence",
+    "aid",
+    "border",
+    "actors",
+    "compare",
+    "present",
+    "leave",
+    "documents",
+    "sources",
+}
 
 
 def parameters(link: str) -> dict[str, str]:
@@ -128,4 +139,4 @@ def test_every_parameter_every_value_of_a_switch_and_every_kind_of_focus_has_a_l
 
 
 def test_every_page_that_has_been_linked_to_is_there() -> None:
-    assert set(PATHS) <= set(PAGES)
+    assert set(PAGES) >= PATHS

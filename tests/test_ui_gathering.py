@@ -21,7 +21,7 @@ from ui.charts.registry import CHARTS, of_story
 from ui.charts.spec import Marks
 from ui.story import slides
 from ui.story.gathering import of_view
-from ui.story.nearest import nearest, page_of
+from ui.story.nearest import nearest, page_of_step
 from ui.story.steps import quotation, rules_behind
 
 PAGES = ("map", "article", "evidence", "aid", "border", "actors", "sources")
@@ -200,4 +200,4 @@ def test_present_from_here_begins_at_the_first_step_where_no_step_is_near() -> N
 
 def test_the_chart_of_lengths_is_of_the_border_page_and_rests_on_no_rule_for_sums() -> None:
     step = told("chart:compared")
-    assert (page_of(step), rules_behind(step)) == ("border", None)
+    assert (page_of_step(step), rules_behind(step)) == ("border", None)

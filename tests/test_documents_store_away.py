@@ -158,10 +158,10 @@ def test_a_file_is_not_made_of_texts_that_cannot_be_read(
     store.add([entry("first")])
     atlas = laid_over(store)
 
-    def away(_document: str, _version: int) -> Content:
+    def away(_document: str) -> Content:
         raise StoreDown("away")
 
-    monkeypatch.setattr(store.accepted, "_content", away)
+    monkeypatch.setattr(store.accepted, "_fetch", away)
     with pytest.raises(StoreDown):
         excerpt(select(atlas, Selection()))
     assert excerpt(select(atlas, Selection()), curated=True).documents == ()

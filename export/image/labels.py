@@ -23,7 +23,7 @@ from export.image.bank_names import on_bank
 from geo import shapes
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in pixels
-SIZES = {"country": 15.0, "province": 13.0, "river": 11.5}
+SIZES = {"country": 15.0, "province": 13.0, "river": 11.8}
 CODES = {key: code for code, key in COUNTRIES.items()}
 WANTED = 3  # ranks of context places whose names are tried
 

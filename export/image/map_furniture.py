@@ -6,7 +6,6 @@ from __future__ import annotations
 import math
 import re
 from functools import partial
-from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -28,9 +27,9 @@ from geo import locator as geo_locator
 from ui.html.filtered import focus_name
 
 MARGIN = 0.012  # of the picture's width
-SMALL, NOTE = 10.3, 10.5  # points: no words are smaller, as pages show a map at two thirds; of notes
+SMALL, NOTE = 10.3, 11.8  # points: no words are smaller, as pages show a map at two thirds; of notes
 BASE, ROW = 0.36, 0.4  # inches below the legend, for notes, and of a row of it
-SIZE, SIGN, GAP = 11.5, 0.36, 0.34  # of the legend: points, inches of a sign, and after a text
+SIZE, SIGN, GAP = 11.8, 0.36, 0.34  # of the legend: points, inches of a sign, and after a text
 KEYS = (  # sign, colour, text; of the legend
     ("line", "border", "legend.border"),
     ("o", "border", "legend.named"),
@@ -86,12 +85,7 @@ def write_notes(
         plain_label(t("map.credit")),
         plain_label(data_version_line(atlas, t)) if stamped else "",
     )
-    room = figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
-    size = within(f"{credit} — {version}", NOTE, room)
-    if size < NOTE:  # in two lines
-        credit = fill(credit, len(credit) // 2 + 8)
-        longest = max(credit.split("\n"), key=len)
-        size = within(f"{longest} — {version}", NOTE, room)
+    size = within(f"{credit} — {version}", NOTE, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
     write = partial(
         figure.text,
         y=0.19 / height,
@@ -168,7 +162,7 @@ def scale_bar(axes: Axes, ink: dict[str, str], t: Text, labels: Labels) -> None:
     axes.plot(xs, ys, color=ink["ink"], linewidth=1.6, zorder=8, path_effects=halo)
     style: dict[str, Any] = {"ha": "center", "va": "top", "zorder": 8, "path_effects": halo}
     text = f"{t.number(km)} {t('map.km')}"
-    axes.text(start + long / 2, y - tick * 0.6, text, size=10.5, color=ink["ink"], parse_math=False, **style)
+    axes.text(start + long / 2, y - tick * 0.6, text, size=NOTE, color=ink["ink"], parse_math=False, **style)
     labels.take((start, y - 4 * tick), (start + long, north))
 
 

@@ -45,12 +45,12 @@ SHAPES = {
     "d-strip-sign": ("own", "ground", 1.5),
 }
 WRITTEN = {  # class -> colour, size in units
-    "d-strip-lane": ("muted", 17.2),
-    "d-strip-water": ("water", 17.2),
-    "d-strip-province": ("map-ink", 17.2),
-    "d-strip-km": ("ink", 17.2),
-    "d-strip-name": ("ink", 17.2),
-}  # larger than on the page: pictures stand on slides and printed pages at half their size
+    "d-strip-lane": ("muted", 14.0),
+    "d-strip-water": ("water", 14.0),
+    "d-strip-province": ("map-ink", 14.0),
+    "d-strip-km": ("ink", 14.0),
+    "d-strip-name": ("ink", 15.0),
+}
 Ink = dict[str, str]
 
 

@@ -64,7 +64,7 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
     ),
     "actors.voices-author": ("mentions", "{n} في الفقرات المعروضة، بكلام الكاتب."),
     "actors.voices-attributed": ("mentions", "{n} في الفقرات المعروضة، في كلام ينقله الكاتب."),
-    "present.more": ("evidence", "ويُضاف إلى ذلك {n}؛ والكل في صفحة الأقوال."),
+    "present.more": ("evidence", "ويُضاف إلى ذلك {n}؛ والكل في صفحة «الأدلة»."),
     "present.more-rows": ("statements", "ويُضاف إلى ذلك {n}."),
     "evidence.apart": ("statements", "على حدة: {n}"),
     "filter.show": ("passages", "عرض {n:oblique}"),
@@ -119,7 +119,7 @@ SENTENCES = {  # key of words.csv -> noun, and the whole sentence around each co
     ),
     "story.added": ("steps", "أُضيف؛ وفي قصتك {n}."),
     "sources.rests": ("rows", "ما يستند إليه: {n}"),
-    "statement.read-parts": ("sources", "{n}؛ والقراءة جزئية، ومطلع النص في الغالب."),
+    "statement.read-parts": ("sources", "{n}؛ والقراءة جزئية، تقتصر غالباً على مطلع النص."),
     "statement.read-copies": ("sources", "والمقروء منها في نسخة: {n}."),
     "problem.hint": (
         "problems",

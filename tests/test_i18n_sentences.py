@@ -289,7 +289,7 @@ def test_several_counts_in_one_sentence() -> None:
         "البنود المؤرخة: بندان؛ وما لم يُنشر مبلغه منها: 1"
     )
     assert plain(t("document.numbers", places=count("places", 2), actors=count("actors", 2))) == (
-        "يرد في المقال مكانان وجهتان فاعلتان."
+        "في المقال: مكانان وجهتان فاعلتان."
     )
     lead = {
         "statements": count("statements", 1),

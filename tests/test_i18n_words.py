@@ -83,13 +83,15 @@ FOREIGN = {  # Latin in Arabic cells, and why
         "formats, as programs name them",
     ),
     **dict.fromkeys(("PPTX", "XLSX", "JSON", "GeoJSON"), "formats of the files handed over"),
+    **dict.fromkeys(("https", "http"), "how an address begins"),
     "QR": "the code that phones read, by its usual name",
     **dict.fromkeys(
         ("PowerPoint", "Keynote", "LibreOffice", "timezonefinder", "DALIL_PUBLIC_URL"),
         "programs, and a setting of ours",
     ),
     **dict.fromkeys(
-        ("N", "P", "B", "F", "G", "L", "J", "Esc", "Alt", "Home", "End", "Enter"), "what stands on the keys"
+        ("N", "P", "B", "F", "G", "L", "J", "Esc", "Alt", "Home", "End", "Enter", "Shift"),
+        "what stands on the keys",
     ),
     "RQ-20": "the type of the drone; the article itself writes it in Latin letters",
     "Puma": "the name of the drone, as the article writes it",

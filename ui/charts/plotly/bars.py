@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from data.atlas.atlas import Atlas
 from data.tables.vocab import Lang
 from ui.charts.plotly.dressing import (
+    LINE,
     bar_pattern,
     directed_label,
     directed_lines,
@@ -106,7 +107,7 @@ def _height(chart: Bars, labels: Sequence[str]) -> int:
     if chart.stacked:
         return 60 + ROW * len(labels)
     tall = max(label.count("<br>") + 1 for label in labels)
-    return max(150, 60 + len(labels) * max(34, 17 * tall + 8))
+    return max(150, 60 + len(labels) * max(34, LINE * tall + 8))
 
 
 def upright(atlas: Atlas, chart: Bars) -> go.Figure:

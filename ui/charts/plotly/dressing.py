@@ -29,7 +29,8 @@ BESIDE: dict[Side, str] = {  # where a name stands beside its mark
 GLYPHS = {"square": "■", "hatched": "▨", "circle": "●", "open-diamond": "◇"}  # of series named in a drawing
 HOVERED = 38  # letters of a line
 MARKUP = re.compile(f"<[^>]*>|[{RLI}{PDI}]")
-EDGE, LETTER, SPACE = 8, 6.15, 3.4  # pixels: round a figure; of what is written in names of rows
+SIZE, LINE = 14.5, 19  # pixels: of every word, as large as the text around a chart; of a line of a name
+EDGE, LETTER, SPACE = 8, 7.0, 3.8  # pixels: round a figure; of what is written in names of rows
 DASHED, RULE = {"dash": "dash", "width": 1.5}, 1
 
 
@@ -126,7 +127,7 @@ def quiet(atlas: Atlas) -> str:
 def dress(figure: go.Figure, height: float) -> go.Figure:
     """The figure in the app's type; `height` in pixels."""
     figure.update_layout(
-        font={"family": FONT, "size": 14},
+        font={"family": FONT, "size": SIZE},
         margin={"l": EDGE, "r": figure.layout.margin.r or EDGE, "t": EDGE, "b": EDGE},
         height=height,
         dragmode=False,
@@ -135,7 +136,12 @@ def dress(figure: go.Figure, height: float) -> go.Figure:
     )
     # automargin keeps the labels within the picture; plotly would measure each of them once more to see to it
     # and it would write 1400 beside the 1,344 of our own numbers
-    axis = {"automargin": True, "tickfont_size": 13, "ticklabeloverflow": "allow", "separatethousands": True}
+    axis = {
+        "automargin": True,
+        "tickfont_size": SIZE,
+        "ticklabeloverflow": "allow",
+        "separatethousands": True,
+    }
     figure.update_xaxes(**axis).update_yaxes(**axis)
     return figure
 

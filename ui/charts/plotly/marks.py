@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from data.atlas.atlas import Atlas
 from ui.charts.plotly.dressing import (
     BESIDE,
+    LINE,
     colour,
     directed_label,
     directed_lines,
@@ -50,9 +51,7 @@ def plotly_marks(atlas: Atlas, chart: Marks) -> go.Figure:
     for at, name in chart.through:
         figure.add_vline(x=at, line={"width": 1.5, "dash": "dot", "color": colour(atlas, ARTICLE)})
         place = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "right"}
-        figure.add_annotation(
-            place, text=directed_label(name, chart.lang), showarrow=False, font={"size": 13}
-        )
+        figure.add_annotation(place, text=directed_label(name, chart.lang), showarrow=False)
     if chart.band:
         figure.add_vrect(*chart.band, fillcolor=quiet(atlas), opacity=0.12, line_width=0)
     figure.update_xaxes(fixedrange=True, showgrid=True)
@@ -63,8 +62,10 @@ def plotly_marks(atlas: Atlas, chart: Marks) -> go.Figure:
         figure.update_xaxes(range=[min(values) - 25, max(values) + 25], nticks=5)
     tall = max((label.count("<br>") + 1 for label in labels), default=0)
     high = max((mark.row for mark in chart.marks), default=0) - min((m.row for m in chart.marks), default=0)
-    height = 80 + 20 * high if not labels else max(250, 60 + len(labels) * (17 * tall + 8))
-    return dress(figure, height).update_layout(margin_t=26 if chart.through else 8)
+    named = any(mark.callout for mark in chart.marks)  # over their row, and over the drawing at its top
+    rows = max(310 if named else 250, 60 + len(labels) * (LINE * tall + 8))
+    dress(figure, rows if labels else 80 + 20 * high)
+    return figure.update_layout(margin_t=26 if chart.through or (labels and named) else 8)
 
 
 def _lanes(atlas: Atlas, figure: go.Figure, chart: Marks) -> None:
@@ -90,7 +91,6 @@ def _series(atlas: Atlas, figure: go.Figure, chart: Marks, swatch: Swatch) -> No
         mode="markers+text" if any(mark.callout for mark in marks) else "markers",
         text=[directed_label(mark.callout, chart.lang) if mark.callout else "" for mark in marks],
         textposition=[BESIDE[mark.side] for mark in marks],
-        textfont={"size": 12},
         cliponaxis=False,
         name=directed_label(swatch.name, chart.lang),
         marker={

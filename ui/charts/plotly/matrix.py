@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from data.atlas.atlas import Atlas
 from data.i18n.amounts import number
 from ui.charts.plotly.dressing import (
+    LINE,
     RULE,
     colour,
     directed_label,
@@ -21,7 +22,6 @@ from ui.charts.plotly.dressing import (
 from ui.charts.spec import Matrix
 
 ROW, NAMES = 27, 40  # pixels: of a row; of the names over columns
-STEP = 17  # pixels: of a line of the stair of column names
 FEW = 24  # columns that have room for their numbers
 
 
@@ -54,7 +54,7 @@ def _stair(atlas: Atlas, figure: go.Figure, chart: Matrix) -> go.Figure:
     its column, to which a rule leads down, and runs back over those before it and over the names of rows."""
     rule = {"color": quiet(atlas), "width": RULE}
     for n, label in enumerate(chart.columns):
-        high = 8 + STEP * n
+        high = 8 + LINE * n
         figure.add_annotation(
             text=directed_label(label, chart.lang),
             showarrow=False,
@@ -65,14 +65,13 @@ def _stair(atlas: Atlas, figure: go.Figure, chart: Matrix) -> go.Figure:
             yanchor="bottom",
             xanchor="left" if chart.lang == "ar" else "right",
             xshift=-3 if chart.lang == "ar" else 3,
-            font={"size": 13},
-            height=STEP,
+            height=LINE,
             valign="middle",
         )
         figure.add_shape(
             type="line", x0=n, x1=n, yref="paper", ysizemode="pixel", yanchor=1, y0=2, y1=high + 3, line=rule
         )
-    tall = STEP * len(chart.columns) + 12
+    tall = LINE * len(chart.columns) + 12
     return figure.update_layout(margin_t=tall, height=ROW * len(chart.rows) + tall + 8)
 
 
@@ -112,9 +111,7 @@ def _parted(atlas: Atlas, figure: go.Figure, chart: Matrix) -> go.Figure:
             figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=rule)
         if part.title:
             place = {"x": at, "y": 1, "yref": "paper", "yshift": 20, "xanchor": "left", "yanchor": "bottom"}
-            figure.add_annotation(
-                place, text=directed_label(part.title, part.lang), showarrow=False, font={"size": 12}
-            )
+            figure.add_annotation(place, text=directed_label(part.title, part.lang), showarrow=False)
     if chart.parts:
         figure.update_layout(height=figure.layout.height + NAMES, margin={"t": NAMES})
     return figure

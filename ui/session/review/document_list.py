@@ -35,7 +35,8 @@ def show_document_list(atlas: Atlas, t: Text) -> None:
     found = ranking(atlas, query) if query else None
     shown = found.documents if found else tuple(reversed(counted))
     if found:
-        st.write(t("documents.answers", count=t.count("documents", len(shown))))
+        answers = t("documents.answers", count=t.count("documents", len(shown)))
+        st.write(answers if shown else t("lists.none"))
     pages = max(1, -(-len(shown) // LISTED))
     page = st.number_input(t("documents.page"), 1, pages, key="documents-page") if pages > 1 else 1
     for key in shown[LISTED * (page - 1) : LISTED * page]:
@@ -58,7 +59,7 @@ def show_summary(atlas: Atlas, key: str, counts: dict[str, int] | None, t: Text)
     """Show author, date, and how many marks of an added document are in which state."""
     document = atlas.documents[key]
     states = (
-        " · ".join(f"{t(f'review.{s}')} {t.number(counts.get(s, 0))}" for s in STATES)
+        " · ".join(f"{t(f'review.{s}')}: {t.number(counts.get(s, 0))}" for s in STATES)
         if counts is not None
         else ""
     )

@@ -14,7 +14,7 @@ from ui.charts.aid import dollars
 from ui.charts.lengths import length_chart, tolerance_chart
 from ui.charts.plotly.dressing import directed_label
 from ui.charts.plotly.figure import plotly_figure
-from ui.charts.spec import Bars, Curve, Marks
+from ui.charts.spec import Bars, Curve, Marks, Matrix
 from ui.sentences.aid import PACKAGE, PUMA
 
 RULERS = [(0, 1343.9, 7351), (1000, 1206.4, 900)]  # tolerance in metres, length in km, points
@@ -78,3 +78,21 @@ def test_a_curve_begins_where_its_language_does_and_its_names_stand_level(lang: 
     assert layout.xaxis.autorange == {"ar": "reversed", "en": True}[lang]
     assert layout.yaxis.side == {"ar": "right", "en": "left"}[lang]
     assert layout.xaxis.tickangle == 0
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        length_chart(shipped(), shipped().text("ar")),
+        length_by_tolerance(RULERS, shipped().text("ar")),
+        aid.in_time(shipped(), [row for row in shipped().aid.values() if row.date], shipped().text("ar")),
+        aid.phases(list(shipped().aid.values()), shipped().text("ar")),
+        aid.largest([row for row in shipped().aid.values() if row.usd], shipped().text("ar")),
+    ],
+)
+def test_no_word_in_a_chart_is_smaller_than_the_text_around_it(chart: Bars | Marks | Curve | Matrix) -> None:
+    figure = plotly_figure(shipped(), chart)
+    layout = figure.layout
+    fonts = [layout.font, layout.xaxis.tickfont, layout.yaxis.tickfont]
+    fonts += [note.font for note in layout.annotations] + [trace.textfont for trace in figure.data]
+    assert min(font.size or layout.font.size for font in fonts) >= 14.4, "pixels: of legends and notes"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 from tiny import shipped
 
@@ -112,3 +113,38 @@ def test_a_face_that_is_not_installed_is_not_asked_for(monkeypatch: pytest.Monke
     monkeypatch.setattr(theme, "fonts", lambda: None)
     theme.serve_fonts()
     assert theme.faces() == ""
+
+
+def height_of(words: set[str], face: str, weight: int) -> float:
+    """From the lowest ink of any word to the highest, in heights of the letters."""
+    fonts = theme.fonts()
+    assert fonts
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(fonts / theme.FACES[face]))))
+    font.set_variations({"wght": weight})
+    ends = [0.0]
+    for word in words:
+        shaped = hb.Buffer()
+        shaped.add_str(word)
+        shaped.guess_segment_properties()
+        hb.shape(font, shaped)
+        for glyph, at in zip(shaped.glyph_infos, shaped.glyph_positions, strict=True):
+            if ink := font.get_glyph_extents(glyph.codepoint):
+                ends += [at.y_offset + ink.y_bearing, at.y_offset + ink.y_bearing + ink.height]
+    return (max(ends) - min(ends)) / font.face.upem
+
+
+def test_vowel_marks_of_arabic_headings_stay_clear_of_the_line_above() -> None:
+    words = {word for row in shipped().words.values() for word in re.findall("[\u0621-\u0652]+", row.ar)}
+    rule = re.search(r":is\(h1, h2, h3, h4\):lang\(ar\)[^{]*\{ line-height: ([\d.]+);", theme.rules())
+    assert rule
+    assert height_of(words, "Noto Naskh Arabic", 600) <= float(rule[1])
+
+
+def test_titles_of_slides_stay_clear_of_the_line_above() -> None:
+    titles = {
+        word for step in shipped().story.values() for word in re.findall("[\u0621-\u0652]+", step.title_ar)
+    }
+    sheet = (assets.STYLES / "presenter.css").read_text(encoding="utf-8")
+    rule = re.search(r"\.d-deck h1:lang\(ar\) \{ line-height: ([\d.]+);", sheet)
+    assert rule
+    assert height_of(titles, "Noto Naskh Arabic", 600) <= float(rule[1])

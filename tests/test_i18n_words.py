@@ -588,6 +588,11 @@ def test_the_english_translation_is_english() -> None:
     assert [p for p, text in shipped().translations.items() if ARABIC.search(text)] == []
 
 
+def test_a_shortened_title_ends_with_a_word() -> None:
+    assert shortened("تجديد مطار عيني، بتمويل من الهند", 20) == "تجديد مطار عيني…"
+    assert shortened("A bridge, and more of it", 12) == "A bridge…"
+
+
 def test_a_title_in_a_list_reads_in_its_own_direction() -> None:
     (own,) = shipped().documents.values()
     assert titled(own, "ar") == f"\u200f\u2068{shortened(own.title)}\u2069"

@@ -84,7 +84,7 @@ def shortened(text: str, most: int = TITLE) -> str:
         return text
     cut = text[: most - 1]
     words = cut.rsplit(" ", 1)[0]
-    return (words if 3 * len(words) > 2 * most else cut) + "…"
+    return (words if 3 * len(words) > 2 * most else cut).rstrip("،,؛;: ") + "…"
 
 
 def in_marks(text: str, lang: Lang) -> str:

@@ -28,23 +28,23 @@ ELSEWHERE = {  # what composes no count, and what other tests compare with what 
     "filter_phrase": "test_i18n_words",
     "voices_line": "test_i18n_sentences",
     "actor_lines": "its lines are voices_line and one of arabic_sentences.csv",
-    "compared": "sums, and aid.equal of arabic_sentences.csv",
+    "sums_against_claim": "sums, and aid.equal of arabic_sentences.csv",
     "filters_applied": "one of arabic_sentences.csv with phrases",
     "as_of_comparison": "sums, and aid.cut-sum of arabic_sentences.csv",
-    "written": "rules of the tables",
+    "rule_texts": "rules of the tables",
     "revised": "revision.line of arabic_sentences.csv",
     "map_title": "no count and no name",
     "own_work": "no count and no name",
-    "edition": "no count and no name",
+    "edition_cell": "no count and no name",
     "decided": "compare.decided of arabic_sentences.csv",
-    "answer": "sentence, and compare.decided-count of arabic_sentences.csv",
+    "comparison_head": "sentence, and compare.decided-count of arabic_sentences.csv",
     "added_documents_note": "_carried, titles and omitted_note",
     "unsummed_records": "HTML of headings and rows",
     "claims_vs_records_html": "HTML of claims_vs_records",
     "official_totals_html": "HTML of rows",
-    "rules": "HTML of the tables",
+    "rules_html": "HTML of the tables",
     "comparison": "HTML of headings and quotations",
-    "legend": "no count and no name",
+    "comparison_legend": "no count and no name",
 }
 
 
@@ -67,8 +67,8 @@ def view(passages: int = 0, **parts: Any) -> Any:
         "selection": Selection(text="حرس"),
         "passages": tuple(range(passages)),
         "aid": (),
-        "settled": (),
-        "unsettled": (),
+        "certain_aid": (),
+        "uncertain_aid": (),
         "undecided": (),
         "undecided_statements": (),
         "apart": {},
@@ -93,7 +93,7 @@ def unpriced(n: int) -> list[Aid]:
 def unsettled(n: int) -> str:
     left = [row.id for row in records(n)]
     return aid.records_summary(
-        view(selection=Selection(), aid=records(1), settled=records(1), unsettled=left), arabic()
+        view(selection=Selection(), aid=records(1), certain_aid=records(1), uncertain_aid=left), arabic()
     )
 
 
@@ -133,7 +133,7 @@ def agreement(n: int) -> str:
 
 def omitted(n: int) -> str:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(about, "part_of", lambda _: SimpleNamespace(curated_only=True, left=n))
+        patch.setattr(about, "carried_overlay", lambda _: SimpleNamespace(curated_only=True, left=n))
         return about.omitted_note(shipped(), arabic())
 
 

@@ -84,7 +84,7 @@ def test_a_curve_begins_where_its_language_does_and_its_names_stand_level(lang: 
     "chart",
     [
         length_chart(shipped(), shipped().text("ar")),
-        length_by_tolerance(RULERS, shipped().text("ar")),
+        tolerance_chart(RULERS, shipped().text("ar")),
         aid.in_time(shipped(), [row for row in shipped().aid.values() if row.date], shipped().text("ar")),
         aid.phases(list(shipped().aid.values()), shipped().text("ar")),
         aid.largest([row for row in shipped().aid.values() if row.usd], shipped().text("ar")),

@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from data.atlas.atlas import Atlas
+from data.compare.decisions import decided_pairs
 from data.facts.aid import total
+from data.facts.alignment import translated_into
 from data.facts.locator import passage_title
 from data.facts.origin import is_added
 from data.i18n import Text, in_marks, name, shortened
+from data.query.story import quoted_passages
 from data.query.value_names import assessment_with_sign
 from data.tables.model import Source
 from data.tables.vocab import Lang
@@ -20,22 +23,26 @@ from export.about import bidi_safe, directed, plain_label
 from export.excerpt import quoted_documents, strip_bidi_controls
 from export.order import Order
 from ui.html.sources import source_title
+from ui.sentences import comparisons as compared
 from ui.sentences.aid import US, claimed_usd, claims_vs_records, us_works
-from ui.sentences.editions import own_work
+from ui.sentences.editions import own_work, translation_label
 
 TITLE = 70  # characters of an added document's title that stand at the head of a quotation
 
 
 @dataclass(frozen=True)
 class Quote:
-    """A passage as quoted: its title, the exact words and their language, our translation, our gist and who
-    speaks (our reading), and how to cite it. Of added documents there is no translation, gist or reading."""
+    """A passage as quoted: its title, the exact words and their language, the translation, its language and
+    whose it is, our gist and who speaks (our reading), and how to cite it. Of added documents there is no
+    gist or reading, and only such a translation as people brought."""
 
     passage: str
     title: str
     text: str
     language: Lang
     translation: str
+    translated_into: Lang | Literal[""]
+    translation_label: str
     gist: str
     stance: str
     citation: str
@@ -68,6 +75,8 @@ def quote(order: Order, passage: str, t: Text) -> Quote:
         strip_bidi_controls(atlas.texts[passage]),
         document.language,
         atlas.translations.get(passage, ""),
+        translated_into(atlas, passage),
+        plain_label(translation_label(atlas, passage, t)),
         gist,
         stance,
         bidi_safe(t.cited(atlas.documents[row.document], title), rtl=t.lang == "ar"),
@@ -118,6 +127,37 @@ def statement_table(order: Order, t: Text) -> list[tuple[str, str, str, str]]:
     return [(head[0], head[1], head[2], head[3]), *rows] if rows else []
 
 
+@dataclass(frozen=True)
+class ComparedQuotes:
+    """A pair of passages that a person has decided on: the verdict and why, a note, and of each side who says
+    so and where, the exact words between marks, and their language."""
+
+    verdict: str
+    note: str
+    sides: tuple[tuple[str, str, Lang], ...]
+
+
+def compared_quotes(order: Order, t: Text) -> list[ComparedQuotes]:
+    """The pairs of passages that people have decided on, as far as the file quotes a side of them."""
+    atlas, shown = order.atlas, set(order.in_view)
+    return [
+        ComparedQuotes(
+            plain_label(compared.verdict(row, t)),
+            t.name(row, "note"),
+            tuple(
+                (
+                    bidi_safe(side.cited, rtl=t.lang == "ar"),
+                    in_marks(strip_bidi_controls(side.sentence), side.language),
+                    side.language,
+                )
+                for side in compared.sides(atlas, row, t)
+            ),
+        )
+        for row in decided_pairs(atlas).values()
+        if {row.one, row.other} & shown
+    ]
+
+
 def sources_in_view(order: Order) -> list[Source]:
     """The sources of what a file shows: the documents, the places its passages name, events and records, each
     once, by title."""
@@ -136,8 +176,10 @@ def sources_in_view(order: Order) -> list[Source]:
 
 def cited_sources(order: Order) -> list[Source]:
     """The sources that the steps of a story cite, and the documents they quote, each once, by title."""
-    own = {order.atlas.passages[step.passage].document for step in order.story if step.passage}
-    return _listed(order.atlas, [*(order.atlas.documents[key] for key in own), *order.story])
+    atlas = order.atlas
+    quoted_ = (passage for step in order.story for passage in quoted_passages(atlas, step))
+    own = dict.fromkeys(atlas.passages[passage].document for passage in quoted_)
+    return _listed(atlas, [*(atlas.documents[key] for key in own), *order.story])
 
 
 def _listed(atlas: Atlas, rows: Iterable[Any]) -> list[Source]:

@@ -25,10 +25,12 @@ from data.documents.schema import KINDS
 from data.documents.store import StoreDown
 from data.index.index import Index
 from data.query.selection import Selection, is_focus
-from data.query.story import step_selection, story_problems
+from data.query.story import quoted_passages, step_selection, story_problems
 from data.query.view import View, select
 from data.tables.columns import references, referred_keys
-from data.tables.model import Document, Evidence, Row, Statement, Step
+from data.tables.model import Corroboration, Document, Evidence, Row, Statement, Step
+from data.tables.model.comparisons import ComparedPair
+from data.tables.model.translations import OwnTranslation
 from data.text.normalize import fold
 
 MOST, LONGEST = SINGLY, 500_000  # passages of added documents in a file, and characters of theirs
@@ -104,7 +106,8 @@ def _with_documents(atlas: Atlas, chosen: Selection, story: tuple[Step, ...], *,
     if atlas.base is None or overlay is None:
         return Excerpt(select(atlas, chosen), story)
     choices = (chosen, *(step_selection(atlas, step) for step in story))
-    wanted = in_view(select(atlas, chosen), choices, [step.passage for step in story if step.passage])
+    passages = [passage for step in story for passage in quoted_passages(atlas, step)]
+    wanted = in_view(select(atlas, chosen), choices, passages)
     taken = () if curated else documents_that_fit(overlay.corpus, wanted)
     ids = {key for choice in choices for key in _named(choice)} | {
         key for step in story for key in step.frame
@@ -192,7 +195,7 @@ def _cut(
     }
     named: set[Any] = (
         ids
-        | _bound(overlay, taken)
+        | _bound(base, overlay, taken)
         | {overlay.corpus.names[code] for code in codes}
         | {source for key in taken for source in overlay.documents[key].sources}
     )
@@ -215,18 +218,31 @@ def _cut(
     )
 
 
-def _bound(overlay: Overlay, taken: Container[str]) -> set[Any]:
-    """The keys of the statements in the documents taken, and of the evidence on them."""
-    stated = {
+def _bound(base: Atlas, overlay: Overlay, taken: Container[str]) -> set[Any]:
+    """The keys of what was written of the documents taken: statements, the evidence on them, ties to records
+    of aid, translations; and of decisions on pairs both sides of which the file carries."""
+
+    def rows(schema: type[R]) -> list[tuple[Any, R]]:
+        found = overlay.rows.get(schema.table, {}).items()
+        return [(key, row) for key, row in found if isinstance(row, schema)]
+
+    stated = {key for key, row in rows(Statement) if _document(row.passage) in taken}
+    pieces = {key for key, row in rows(Evidence) if row.statement in stated}
+    tied = {key for key, row in rows(Corroboration) if _document(row.passage or "") in taken}
+    translated = {key for key, row in rows(OwnTranslation) if row.document in taken}
+    compared = {
         key
-        for key, row in overlay.rows.get(Statement.table, {}).items()
-        if isinstance(row, Statement) and _document(row.passage) in taken
+        for key, row in rows(ComparedPair)
+        if all(side in base.passages or _document(side) in taken for side in (row.one, row.other))
     }
-    return stated | {key for key in overlay.rows.get(Evidence.table, {}) if key[0] in stated}
+    return stated | pieces | tied | translated | compared
 
 
 def _carried(rows: Rows, base: Atlas, taken: Container[str]) -> Rows:
-    """The rows; evidence that a passage gives which the file does not carry keeps its source alone."""
+    """The rows; evidence that a passage gives which the file does not carry keeps its source alone, and who
+    decided of a pair is told to nobody outside."""
+    for key, row in rows.get(ComparedPair.table, {}).items():
+        rows[ComparedPair.table][key] = row.model_copy(update={"by": ""})
     pieces = rows.get(Evidence.table, {})
     for key, row in pieces.items():
         passage = getattr(row, "passage", None)

@@ -11,6 +11,7 @@ from data.facts.origin import is_added
 from data.query.describe import map_title
 from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.selection import OPENING
+from data.query.story import quoted_passages
 from data.query.view import View
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
@@ -56,7 +57,7 @@ class Order:
 
     @property
     def _shown(self) -> tuple[str, ...]:
-        quoted = {step.passage for step in self.story}
+        quoted = {passage for step in self.story for passage in quoted_passages(self.atlas, step)}
         return tuple(p for p in self.atlas.passages if p in quoted) if self.story else self._in_sight
 
     @property

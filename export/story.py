@@ -4,11 +4,12 @@ chart."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.compare.decisions import decided_pairs
 from data.facts.locator import passage_title
 from data.facts.origin import is_added
 from data.i18n import Text, in_marks, name
@@ -19,13 +20,14 @@ from data.query.value_names import assessment_with_sign
 from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import CHARTS, Lang
-from export.about import plain_label
+from export.about import bidi_safe, plain_label
 from export.excerpt import strip_bidi_controls
 from export.order import Order
 from geo import shapes, story_frames
 from geo.bounds import Bounds
 from ui.charts.registry import of_story
 from ui.charts.spec import Chart
+from ui.sentences.comparisons import sides, verdict
 from ui.story.figures import PLACEHOLDER, Figures, MapMeasurements, fill_figures
 from ui.story.lists import LISTS, listed_rows
 from ui.story.slides import assessed, record
@@ -142,10 +144,26 @@ def in_reading_order(printed: Quoted, ours: str, t: Text) -> list[Quoted]:
     return [first, replace(printed, label=t("passage.in-arabic"))]
 
 
+def _compared(atlas: Atlas, key: str, t: Text) -> Iterator[tuple[str, str]]:
+    """What was decided of a pair; whose words each side is, and the exact words; for a reader of English, our
+    translation of those that are compared."""
+    row = decided_pairs(atlas)[key]
+    yield t("compare.verdict"), plain_label(verdict(row, t))
+    for side in sides(atlas, row, t):
+        words = in_marks(strip_bidi_controls(side.sentence), side.language)
+        yield bidi_safe(side.cited, rtl=t.lang == "ar"), words
+        if side.ours and t.lang == "en":
+            yield t("passage.translation"), in_marks(side.ours, "en")
+    if note := t.name(row, "note"):
+        yield t("compare.note"), note
+
+
 def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
-    """A step's statement with its evidence, its record of aid or its list, as the rows of a table with its
-    heading; else nothing."""
+    """A step's statement with its evidence, its record of aid, its two passages or its list, as the rows of a
+    table with its heading; else nothing."""
     kind, _, key = step.show.partition(":")
+    if kind == "comparison":
+        return list(_compared(atlas, key, t))
     if kind == "statement":
         found = assessed(atlas, key, t)
         more = [("", found["more"])] if found["more"] else []

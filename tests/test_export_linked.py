@@ -113,6 +113,7 @@ def test_every_annotation_points_at_its_words(atlas: Atlas) -> None:
         found.setdefault(item["motivation"], []).append(words_of(item["target"], texts))
     assert found["describing"] == [atlas.texts[p] for p in view.passages]
     assert found["identifying"] == [m.text for p in view.passages for m in atlas.mentions_of[p]]
+    assert found["assessing"] == [s.quote for p in view.passages for s in atlas.statements_of[p]]
     assert page["partOf"]["total"] == len(page["items"]) == len({item["id"] for item in page["items"]})
 
 
@@ -138,7 +139,7 @@ def test_annotations_honour_the_filters_and_keep_their_names() -> None:
     page = json.loads(web_annotations(view, view.atlas.text("en")))
     assert {item["id"] for item in page["items"]} < whole
     assert len(page["items"]) == len(view.passages) + sum(
-        len(shipped().mentions_of[p]) for p in view.passages
+        len(shipped().mentions_of[p]) + len(shipped().statements_of[p]) for p in view.passages
     )
 
 

@@ -47,11 +47,12 @@ from data.tables.model import (
     Statement,
     Voice,
 )
-from data.tables.vocab import DIFFERENCE_REASONS, LANGS, ROLES, VERDICTS, Lang
+from data.tables.vocab import DIFFERENCE_REASONS, LANGS, MAKERS, ROLES, VERDICTS, Lang
 from data.text.figures.qualifiers import QUALIFIERS
 from export.image.map_image import Kind
 from export.pptx.reader_template import REFUSED
 from export.tables.files import TABLES as EXPORT_TABLES
+from export.tables.files import UNROWED
 from export.webpage.filters import WORDS as PAYLOAD_WORDS
 from ui.charts.lengths import SHAPES
 from ui.html.comparison import NAMED_BY
@@ -146,7 +147,7 @@ COLUMNS = {
     for lang in LANGS
     for record in table(select(shipped(), Selection()), shipped().text(lang))
     for key in record
-}
+} | {key for columns in UNROWED.values() for key in columns}
 SECTIONS = constants("ui/session/sections/sources.py", "SECTIONS")
 EDITING = constants("ui/session/sections/sources.py", "EDITING")
 API = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "server" / "api").glob("*.py")))
@@ -175,6 +176,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "ledger.way-{}": set(WAYS),
     "ledger.read-{}": {part or "none" for part in READ},
     "people.{}": set(PEOPLE),
+    "translation.made-{}": set(MAKERS),
     "voice.{}": choices(Voice, "voice"),
     "voice.says-{}": choices(Voice, "form") - {"narration"},
     "where.{}": {side.lower() for side in choices(Place, "side")},
@@ -297,7 +299,17 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "story.front-{}-hint": {"author", "contact", "date", "mark"},
     "story.front-wrong-{}": {"date", "long"},
     "story.expected-{}": {*EXPECTED.values(), "columns"},
-    "story.large-{}": {"map", "document", "points", "aid", "statement", "profile", *LISTS, "chart"},
+    "story.large-{}": {
+        "map",
+        "document",
+        "points",
+        "aid",
+        "statement",
+        "profile",
+        *LISTS,
+        "chart",
+        "comparison",
+    },
     "story.gone-{}": {"view", "passage", "quote", "show", "frame", "sources"},
     "present.{}": {
         *constants("ui/story/slides.py", "DECK_WORDS"),

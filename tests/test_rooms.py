@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "data.compare": {"data.atlas", "data.facts", "data.index", "data.tables", "data.text", "rapidfuzz"},
     "data.query": {
         "data.atlas",
+        "data.compare",
         "data.facts",
         "data.i18n",
         "data.index",

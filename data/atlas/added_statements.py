@@ -1,5 +1,5 @@
-"""Statements and evidence that came with added documents, and what these say on records of aid, as they stand
-beside those of the files."""
+"""Statements, evidence and translations that came with added documents, and what these say on records of aid,
+as they stand beside those of the files."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from data.atlas.atlas import Atlas, grouped
 from data.atlas.overlay import Overlay
 from data.tables.assessment import lawful
 from data.tables.model import Corroboration, Evidence, Statement
+from data.tables.model.translations import OwnTranslation
 
 
 def added_statements(
@@ -70,6 +71,21 @@ def added_corroboration(
             }
         ),
     }
+
+
+def added_translations(base: Atlas, overlay: Overlay) -> Mapping[str, str]:
+    """Passage -> its translation: those of the files, then those that people brought of added documents,
+    where they have as many passages."""
+    rows = overlay.rows.get(OwnTranslation.table, {}).values()
+    brought = {
+        passage: text
+        for row in rows
+        if isinstance(row, OwnTranslation)
+        and (own := overlay.corpus.of.get(row.document))
+        and len(own.passages) == len(row.texts)
+        for passage, text in zip(own.passages, row.texts, strict=True)
+    }
+    return MappingProxyType({**base.translations, **brought}) if brought else base.translations
 
 
 def _standing(row: Statement, pieces: tuple[Evidence, ...], entities: Container[str]) -> Statement:

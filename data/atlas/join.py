@@ -9,7 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from data.atlas.added_statements import added_corroboration, added_statements
+from data.atlas.added_statements import added_corroboration, added_statements, added_translations
 from data.atlas.atlas import Atlas, grouped
 from data.atlas.blocks import Block
 from data.atlas.cache import cached_per_atlas
@@ -82,6 +82,7 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
         **stated,
         **added_corroboration(base, overlay, tables, passages),
         "passages": passages,
+        "translations": added_translations(base, overlay),
         "texts": ByPassage(base.texts, overlay, overlay.text),
         "mentions_of": mentions,
         "voices_of": voices,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from data.atlas.blocks import Block, Corpus
@@ -26,12 +27,19 @@ from data.tables.model import (
     Statement,
 )
 from data.tables.model.comparisons import ComparedPair
+from data.tables.model.translations import OwnTranslation
 from data.text.normalize import fold
 
 K = TypeVar("K")
 V = TypeVar("V")
 
-BOUND: tuple[type[Row], ...] = (Statement, Evidence, Corroboration, ComparedPair)  # to one document
+BOUND: tuple[type[Row], ...] = (
+    Statement,
+    Evidence,
+    Corroboration,
+    ComparedPair,
+    OwnTranslation,
+)  # to one document
 ADDED: tuple[type[Row], ...] = (Publisher, Source, Entity, Actor, Place, *BOUND)
 # Tables whose rows come with documents; the rows of each refer only to tables that stand before it.
 PLAIN = tuple(schema for schema in ADDED if schema not in BOUND)
@@ -50,6 +58,14 @@ class Content:
     pages: tuple[int, ...] = ()
     reviewed: tuple[int, int] = (0, 0)
     gists: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def figures_in(self) -> Mapping[str, tuple[Figure, ...]]:
+        """Passage -> its figures, in reading order; of passages that have any."""
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.passage, []).append(figure)
+        return {passage: tuple(own) for passage, own in found.items()}
 
 
 @dataclass(frozen=True)

@@ -74,4 +74,4 @@ class OverlayRows:
 
     def figures(self, own: Block, at: int) -> tuple[Figure, ...]:
         """Its figures, in reading order."""
-        return tuple(f for f in self.overlay.read(own.document).figures if f.passage == own.passages[at])
+        return self.overlay.read(own.document).figures_in.get(own.passages[at], ())

@@ -35,6 +35,12 @@ def decisions(atlas: Atlas) -> Mapping[frozenset[PassageSpan], ComparedPair]:
     return {frozenset(decided_spans(row)): row for row in _sound(atlas)}
 
 
+@cached_per_atlas
+def decided_pairs(atlas: Atlas) -> Mapping[str, ComparedPair]:
+    """What was decided, by the id of the pair."""
+    return {row.id: row for row in _sound(atlas)}
+
+
 def decided_spans(row: ComparedPair) -> Pair:
     """The words that a decision is about."""
     one = PassageSpan(row.one, row.one_start, row.one_end)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 
 class Unfit(Exception):
-    """A document, a row or a decision that cannot be taken as it is; the message is a key of words.csv."""
+    """A document, a row or a decision that cannot be taken as it is; the message is a key of words.csv.
+    values: what fills its placeholders."""
+
+    def __init__(self, key: str, **values: int):
+        super().__init__(key)
+        self.values = values
 
 
 class Repeated(Exception):

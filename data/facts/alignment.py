@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from data.atlas.atlas import Atlas
+from data.tables.model.translations import OwnTranslation
+from data.tables.vocab import Lang
 from data.text.sentences import sentence_ends
 
 MARKS = ("mentions", "figures", "statements", "voices")  # tables whose rows mark words of a passage
@@ -45,6 +47,23 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _says(text: str) -> bool:
     return any(letter.isalnum() for letter in text)
+
+
+def translated_into(atlas: Atlas, passage: str) -> Lang | Literal[""]:
+    """The language that the translation of a passage is in: the one that its document is not in; "" where
+    there is none."""
+    if passage not in atlas.translations:
+        return ""
+    return "en" if atlas.documents[atlas.passages[passage].document].language == "ar" else "ar"
+
+
+def own_translation(atlas: Atlas, passage: str) -> OwnTranslation | None:
+    """The translation that people brought, which a passage of an added document has; None for ours."""
+    if atlas.overlay is None or atlas.base is None or passage in atlas.base.translations:
+        return None
+    document = passage.rpartition(".p")[0]
+    rows = atlas.overlay.rows.get(OwnTranslation.table, {}).values()
+    return next((r for r in rows if isinstance(r, OwnTranslation) and r.document == document), None)
 
 
 def unaligned(atlas: Atlas) -> Iterator[tuple[str, Any]]:

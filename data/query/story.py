@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 from pydantic import BaseModel, ValidationError
 
 from data.atlas.atlas import Atlas
+from data.compare.decisions import decided_pairs, decided_spans
 from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.selection import Selection
 from data.tables.columns import printable
@@ -39,6 +40,14 @@ EXTRA = {"lang", "step", "story", "both", "embed"}  # of a link, beyond the sele
 def step_selection(atlas: Atlas, step: Step) -> Selection:
     """The filters and the focus of a step."""
     return Selection.from_query(dict(parse_qsl(step.view)), atlas)[0]
+
+
+def quoted_passages(atlas: Atlas, step: Step) -> tuple[str, ...]:
+    """The passages whose words a step shows: the one that it quotes, and both sides of its comparison."""
+    kind, _, key = step.show.partition(":")
+    pair = decided_pairs(atlas).get(key) if kind == "comparison" else None
+    sides = [spot.passage for spot in decided_spans(pair)] if pair else []
+    return tuple(dict.fromkeys(filter(None, (step.passage, *sides))))
 
 
 def story_problems(
@@ -77,6 +86,7 @@ def _references(atlas: Atlas, step: Step, file: str, row: int) -> Iterator[Probl
             yield Problem(file, row, field, f"{unknown!r} is not known here", "use an id of this data")
     kind, _, key = step.show.partition(":")
     tables: dict[str, Collection[str]] = {"aid": atlas.aid, "statement": atlas.statements, "chart": CHARTS}
+    tables["comparison"] = decided_pairs(atlas)
     if kind in tables and key not in tables[kind]:
         expected = ", ".join(f"chart:{name}" for name in CHARTS) if kind == "chart" else "an id of this data"
         yield Problem(file, row, "show", f"{step.show!r} is not known here", f"use {expected}")

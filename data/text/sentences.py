@@ -29,9 +29,15 @@ def sentence_ends(text: str) -> Iterator[int]:
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence of a text that holds the letters from `start` to `end`; of words across two, both."""
+    return text[slice(*sentence_span(text, start, end))]
+
+
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where that sentence begins and ends, without white space around it."""
     ends = [0, *sentence_ends(text), len(text)]
-    first = max(at for at in ends if at <= start)
-    return text[first : min(at for at in ends if at >= end)].strip()
+    first, last = max(at for at in ends if at <= start), min(at for at in ends if at >= end)
+    whole = text[first:last]
+    return first + len(whole) - len(whole.lstrip()), first + len(whole.rstrip())
 
 
 def cut_long(passages: tuple[str, ...]) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def pdf_file(order: Order) -> bytes:
     for lang in order.langs:
         write_charts(paper, order, order.atlas.text(lang), links["sums", lang])
         write_statements(paper, order, order.atlas.text(lang), links["assessment", lang])
+        write_comparisons(paper, order, order.atlas.text(lang))
     order.tell(0.7)
     write_passages(paper, order)
     write_rules(paper, order, links)
@@ -165,6 +166,22 @@ def write_statements(paper: Paper, order: Order, t: Text, link: int) -> None:
         paper.rows(rows, (2, 5, 6, 3), rtl=rtl, size=8.5)
 
 
+def write_comparisons(paper: Paper, order: Order, t: Text) -> None:
+    """The pairs of passages that people have decided on: what was decided, and what each side says."""
+    rtl, pairs = t.lang == "ar", content.compared_quotes(order, t)
+    if pairs:
+        paper.add_page(orientation="portrait")
+        paper.heading(t("export.sheet-comparisons"), t.lang)
+        paper.write_line(t("compare.own"), 9, "muted", rtl=rtl)
+    for pair in pairs:
+        block = [StyledText(pair.verdict, 10, {"rtl": rtl, "bold": True, "after": 0.5})]
+        for cited, words, language in pair.sides:
+            block.append(StyledText(cited, 8.5, {"colour": "border", "rtl": rtl, "after": 0.3}))
+            block.append(StyledText(words, 11, {"rtl": language == "ar", "family": "quote", "after": 1}))
+        note = [StyledText(pair.note, 9, {"rtl": directed(pair.note, rtl=rtl)})] if pair.note else []
+        paper.write_block([*block, *note, StyledText("", 4, {"rtl": rtl, "after": 2})])
+
+
 def write_rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], int]) -> None:
     """The written rules for assessments and sums, where `links` lead."""
     for lang in order.langs:
@@ -202,16 +219,18 @@ def quoted_words(order: Order, quote: content.Quote) -> list[StyledText]:
     first above, each called what it is."""
     t = order.atlas.text(order.langs[0])
 
-    def called(key: str) -> StyledText:
-        return StyledText(t(key), 8, {"colour": "muted", "rtl": t.lang == "ar", "bold": True, "after": 0.5})
+    def called(label: str) -> StyledText:
+        return StyledText(label, 8, {"colour": "muted", "rtl": t.lang == "ar", "bold": True, "after": 0.5})
 
     words = StyledText(quote.marked, 12.5, {"rtl": quote.rtl, "family": "quote"})
-    if "en" not in order.langs or not quote.translation:
+    if quote.translated_into not in order.langs:
         return [words]
-    ours = StyledText(quote.translation, 11 if t.lang == "en" else 10, {"rtl": False})
-    if t.lang == "en":
-        return [called("passage.translation"), ours, called("passage.in-arabic"), words]
-    return [words, called("passage.translation"), ours]
+    first = t.lang == quote.translated_into
+    ours = StyledText(quote.translation, 11 if first else 10, {"rtl": not quote.rtl})
+    if first:
+        original = "passage.in-arabic" if quote.rtl else "passage.original"
+        return [called(quote.translation_label), ours, called(t(original)), words]
+    return [words, called(quote.translation_label), ours]
 
 
 def write_sources(paper: Paper, order: Order) -> None:

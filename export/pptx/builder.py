@@ -154,14 +154,15 @@ class DeckBuilder:
         is."""
         printed, ours = (
             SlideParagraph(text, quote.rtl, 28, serif=True),
-            SlideParagraph(quote.translation, rtl=False, size=24, serif=True),
+            SlideParagraph(quote.translation, rtl=not quote.rtl, size=24, serif=True),
         )
-        if not ("en" in self.order.langs and quote.translation):
+        if quote.translated_into not in self.order.langs:
             return [printed]
-        called = SlideParagraph(self.t("passage.translation"), self.rtl, 13, "border", bold=True, before=12)
-        if self.lang == "ar":
+        called = SlideParagraph(quote.translation_label, self.rtl, 13, "border", bold=True, before=12)
+        if self.lang != quote.translated_into:
             return [printed, called, ours]
-        return [called, ours, replace(called, text=self.t("passage.in-arabic")), replace(printed, size=24)]
+        original = self.t("passage.in-arabic" if quote.rtl else "passage.original")
+        return [called, ours, replace(called, text=original), replace(printed, size=24)]
 
     def sources(self) -> None:
         """The sources of what is shown, as lists."""

@@ -1,6 +1,6 @@
-"""Passages and mentions as W3C Web Annotations (JSON-LD): each points at the exact words of the document, by
-quotation and by position. Positions count Unicode code points in the document's text file, which is named by
-its hash (RFC 6920)."""
+"""Passages, mentions, statements and decided pairs as W3C Web Annotations (JSON-LD): each points at the
+exact words of the document, by quotation and by position. Positions count Unicode code points in the
+document's text file, which is named by its hash (RFC 6920)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,19 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
+from data.compare.decisions import decided_pairs, decided_spans
 from data.facts.origin import is_added
 from data.i18n import Text, author
 from data.index.index import NONE, Index
 from data.query.view import View
 from data.tables.files import FILES
 from data.tables.model import Document
+from data.tables.vocab import LANGS
+from export.about import plain_label
 from export.excerpt import added
 from export.tables.places import file_notes, uuid
+from ui.sentences.comparisons import verdict
+from ui.sentences.editions import edition_cell
 
 AROUND = 32  # characters of the text on either side of a quotation
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -35,12 +40,18 @@ CONTEXT = [
 
 
 def web_annotations(view: View, t: Text) -> bytes:
-    """The chosen passages (gist and topics) and every mention in them, as one page of annotations."""
+    """The chosen passages (gist and topics), every mention and statement in them, and the pairs of which they
+    are a side, as one page of annotations."""
     items = [
         item
         for passage in view.passages
-        for item in (_passage(view.atlas, passage), *_mentions(view.atlas, passage))
+        for item in (
+            _passage(view.atlas, passage),
+            *_mentions(view.atlas, passage),
+            *_statements(view.atlas, passage),
+        )
     ]
+    items += _comparisons(view.atlas, set(view.passages))
     whole = {
         "id": f"urn:uuid:{uuid(view.atlas.digest, *view.passages)}",
         "type": "AnnotationCollection",
@@ -147,6 +158,33 @@ def _mentions(atlas: Atlas, passage: str) -> list[dict[str, Any]]:
             bodies.append({"type": "SpecificResource", "source": named, "purpose": "identifying"})
         what = ("mention", passage, str(m.start), str(m.end), m.entity)
         found.append(_annotation("identifying", what, bodies, target(atlas, passage, m.start, m.end)))
+    return found
+
+
+def _statements(atlas: Atlas, passage: str) -> list[dict[str, Any]]:
+    """What the statements of a passage say in plain words, and how each was assessed and by whom."""
+    found = []
+    for row in atlas.statements_of[passage]:
+        bodies = [_text(row.says_en, "en", "describing"), _text(row.says_ar, "ar", "describing")]
+        for lang in LANGS:
+            t = atlas.text(lang)
+            assessment = (t(f"assessment.{row.assessment}"), edition_cell(atlas, row, t))
+            bodies.append(_text(" · ".join(assessment), lang, "assessing"))
+        what = ("statement", row.id)
+        found.append(_annotation("assessing", what, bodies, target(atlas, passage, row.start, row.end)))
+    return found
+
+
+def _comparisons(atlas: Atlas, chosen: set[str]) -> list[dict[str, Any]]:
+    """The decided pairs of which a side is chosen: from the words of one side to those of the other, with
+    what was decided."""
+    found = []
+    for row in decided_pairs(atlas).values():
+        if {row.one, row.other} & chosen:
+            here, there = (target(atlas, *spot) for spot in decided_spans(row))
+            said = [_text(plain_label(verdict(row, atlas.text(lang))), lang, "commenting") for lang in LANGS]
+            bodies = [there | {"purpose": "linking"}, *said]
+            found.append(_annotation("linking", ("comparison", row.id), bodies, here))
     return found
 
 

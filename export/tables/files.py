@@ -21,6 +21,7 @@ from data.tables.vocab import Lang
 from export.about import as_of
 from export.tables import records as rows
 from export.tables.cells import Cell, Record
+from export.tables.comparisons import COLUMNS, comparison_records
 from ui.charts.spec import Chart, table_label
 
 TABLES: dict[str, Callable[[View, Text], list[Record]]] = {
@@ -31,11 +32,13 @@ TABLES: dict[str, Callable[[View, Text], list[Record]]] = {
     "aid": rows.aid_records,
     "statements": rows.statement_records,
     "evidence": rows.evidence_records,
+    "comparisons": comparison_records,
     "events": rows.event_records,
     "provenance": rows.provenance_records,
     "sources": rows.source_records,
     "about": rows.about_records,
 }
+UNROWED = {"comparisons": COLUMNS}  # tables of which the shipped edition has no row: columns and their types
 FORMULA = (
     "=",
     "+",
@@ -98,7 +101,7 @@ def table_columns(atlas: Atlas, table: str, lang: Lang) -> tuple[str, ...]:
 @cached_per_atlas
 def _columns(atlas: Atlas, table: str, lang: Lang) -> tuple[str, ...]:
     everything = TABLES[table](select(atlas, Selection()), atlas.text(lang))
-    return tuple(everything[0] if everything else ())
+    return tuple(everything[0] if everything else UNROWED.get(table, ()))
 
 
 def harmless(cell: Cell) -> Cell:

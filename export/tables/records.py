@@ -27,7 +27,7 @@ from export.tables.cells import (
 from geo import precision
 from ui.html.passages import filter_status
 from ui.html.sources import licence, source_title
-from ui.sentences.editions import edition_cell
+from ui.sentences.editions import edition_cell, translation_label
 
 
 def about_records(view: View, t: Text) -> list[Record]:
@@ -47,6 +47,9 @@ def passage_records(view: View, t: Text) -> list[Record]:
             "quoted": atlas.texts[key],
             **cited_document_cells(atlas, row.document, t),
             "translation": atlas.translations.get(key, ""),
+            "translation-by": plain_label(translation_label(atlas, key, t))
+            if key in atlas.translations
+            else "",
             "gist": "" if is_added(atlas, key) else t.name(row, "gist"),
             "stance": t.name(row, "stance"),
             "topics": listed_names(atlas.topics, row.topics, t),

@@ -8,7 +8,7 @@ from typing import Any
 from data.annotate.gazetteer.build import gazetteer
 from data.atlas.atlas import Atlas
 from data.facts.locator import passage_title
-from data.facts.origin import has_added
+from data.facts.origin import has_added, is_added
 from data.i18n import Text
 from data.index.index import Index, passages_naming
 from data.index.search import name_keys
@@ -114,6 +114,13 @@ def search_hits(view: View) -> dict[str, Any]:
     return {"words": view.selection.text.strip(), "spans": spans, "translated": translated}
 
 
+def _translation(order: Order, passage: str) -> str:
+    """The translation of a passage; that of an added document as far as the file may quote it."""
+    if is_added(order.atlas, passage) and passage not in order.quotable:
+        return ""
+    return order.atlas.translations.get(passage, "")
+
+
 def search(order: Order) -> dict[str, Any]:
     """What free text is looked for in: every passage that the file may quote, with its translation, mentions
     and voices, and all names, folded."""
@@ -126,7 +133,7 @@ def search(order: Order) -> dict[str, Any]:
         "whole": [
             {
                 "text": atlas.texts[p] if p in order.quotable else "",
-                "translation": atlas.translations.get(p, ""),
+                "translation": _translation(order, p),
                 "mentions": (
                     [(m.start, m.end, m.entity) for m in atlas.mentions_of[p]] if p in order.quotable else []
                 ),

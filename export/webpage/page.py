@@ -20,6 +20,7 @@ from plotly.offline import get_plotlyjs
 
 from data.atlas.atlas import Atlas
 from data.i18n import Text
+from export import content
 from export.charts import charts
 from export.imprint import colophon
 from export.order import Order
@@ -133,6 +134,7 @@ def parts(order: Order, t: Text) -> dict[str, Any]:
     }
     return {key: Markup(html) for key, html in safe.items()} | {  # noqa: S704 (made by ui, which escapes)
         "about": colophon(order, t),
+        "comparisons": content.compared_quotes(order, t),
         "reckoning": records_summary(view, t),
         "records": aid_table(atlas, view.aid, t),
         "all_sources": sources_anchor(t),

@@ -13,7 +13,7 @@ from data.query.selection import MOST as LONGEST_LIST
 from data.query.selection import SWITCHES, Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from export.tables.files import TABLES
+from export.tables.files import TABLES, UNROWED
 from server.api.tables import LONGEST, MOST
 from web import assets
 
@@ -118,12 +118,13 @@ def _rows(atlas: Atlas, table: str) -> list[tuple[str, dict[str, Any]]]:
 
 def _row(atlas: Atlas, table: str, lang: Lang) -> dict[str, Any]:
     records = TABLES[table](select(atlas, Selection()), atlas.text(lang))
-    columns = {
-        key: {
-            "type": ["string" if any(isinstance(row[key], str) for row in records) else "number", "null"],
-            "title": atlas.text(lang)(f"column.{key}"),
-        }
+    types = UNROWED.get(table) or {
+        key: "string" if any(isinstance(row[key], str) for row in records) else "number"
         for key in (records[0] if records else ())
+    }
+    columns = {
+        key: {"type": [kind, "null"], "title": atlas.text(lang)(f"column.{key}")}
+        for key, kind in types.items()
     }
     return {"type": "object", "properties": columns, "required": [*columns], "additionalProperties": False}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from data.facts.alignment import translated_into
 from data.facts.locator import passage_title
 from data.i18n import Text
 from data.index.index import Index
@@ -17,6 +18,7 @@ from ui.html.headings import byline, title_as_printed
 from ui.html.passages import filter_status, passage_citation, quoted_at, translation_spans, voice_spans
 from ui.html.statements import marks_of_passage
 from ui.html.templating import TEMPLATES
+from ui.sentences.editions import translation_label
 
 
 def article(view: View, t: Text) -> str:
@@ -36,8 +38,24 @@ def article(view: View, t: Text) -> str:
         next_found=dict(pairwise(p for p in own if p in view.passages)) if view.selection.filtered else {},
         found=filter_summary(view, t),
         shown=describe(view, t),
-        plain=not has_translation(view),
+        **_read(view),
     )
+
+
+def _read(view: View) -> dict[str, bool]:
+    """What is read of a document: the words as printed, the translation, or both, and under which titles. One
+    without a translation is read as printed (`plain`)."""
+    reading, document, plain = view.selection.reading, view.document, not has_translation(view)
+    both = not plain and reading != document.language
+    titled = both and document.title_en != document.title
+    original = plain or reading in ("both", document.language)
+    return {
+        "plain": plain,
+        "reads_original": original,
+        "reads_translation": both,
+        "both_titles": titled,
+        "printed_title": original or not titled,
+    }
 
 
 def has_translation(view: View) -> bool:
@@ -70,6 +88,8 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         "places": list(named),
         "spoken": voice_spans(view, passage, t),
         "translation": translation_spans(view, passage, t),
+        "translated_into": translated_into(atlas, passage),
+        "translation_label": translation_label(atlas, passage, t),
         "link": "?" + "&".join(f"{key}={value}" for key, value in query.items()),
         "citation": passage_citation(view, passage, t),
         "at": quoted_at(passage, t),

@@ -12,6 +12,7 @@ from data.compare.comparison import Comparison, NamedEntities, StatementPair
 from data.compare.copies import Copy, Side
 from data.compare.decisions import decisions, suggested_spans
 from data.compare.figures import FigurePair
+from data.facts.alignment import translated_into
 from data.facts.locator import passage_title
 from data.i18n import Text
 from data.index.ranking import snippet
@@ -21,6 +22,7 @@ from data.tables.model import Figure
 from ui.html.headings import document_title_html
 from ui.html.passages import Highlight, highlighted
 from ui.html.templating import TEMPLATES
+from ui.sentences.editions import translation_label
 
 NAMED_BY = ("both", "one", "other")
 
@@ -128,7 +130,8 @@ def _quote(
         "before": cut[0] > 0,
         "html": highlighted(text, marks, *cut),
         "after": cut[1] < len(text),
-        "translation": atlas.translations.get(passage, "") if t.lang == "en" else "",
+        "translation": atlas.translations[passage] if translated_into(atlas, passage) == t.lang else "",
+        "translation_label": translation_label(atlas, passage, t),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts import locator
-from data.facts.alignment import rendering
+from data.facts.alignment import rendering, translated_into
 from data.i18n import Text
 from data.index.index import Index
 from data.query.actors import aid_roles
@@ -27,6 +27,7 @@ from ui.html.passages import (
     voice_spans,
 )
 from ui.html.templating import TEMPLATES
+from ui.sentences.editions import translation_label
 from ui.sentences.rules import rules_link
 
 WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more, so many at a time
@@ -134,6 +135,8 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         "citation": passage_citation(view, passage, t),
         "at": quoted_at(passage, t),
         "translation": translation_spans(view, passage, t),
+        "translated_into": translated_into(atlas, passage),
+        "translation_label": translation_label(atlas, passage, t),
         "figures": _figures(atlas, passage, document.language, t),
         "statements": statements.marks_of_passage(view, passage, t),
         "rules": rules_link("assessment", t),

@@ -1,8 +1,9 @@
-"""Whose work a statement is: of the shipped edition, or of people who use this copy."""
+"""Whose work a statement or a translation is: of the shipped edition, or of people who use this copy."""
 
 from __future__ import annotations
 
 from data.atlas.atlas import Atlas
+from data.facts.alignment import own_translation
 from data.facts.origin import is_added
 from data.i18n import Text
 from data.tables.model import Statement
@@ -11,6 +12,14 @@ from data.tables.model import Statement
 def own_work(atlas: Atlas, statement: Statement, t: Text) -> str:
     """That a statement was assessed here; "" for one of the shipped edition."""
     return t("statement.own") if is_added(atlas, statement.passage) else ""
+
+
+def translation_label(atlas: Atlas, passage: str, t: Text) -> str:
+    """What the translation of a passage is called: unofficial and, where people brought it, whose it is."""
+    row = own_translation(atlas, passage)
+    if row is None:
+        return t("passage.translation")
+    return t.series(filter(None, (t("passage.translation"), t(f"translation.made-{row.made}"), row.by)))
 
 
 def edition_cell(atlas: Atlas, statement: Statement, t: Text) -> str:

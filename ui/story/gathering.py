@@ -3,10 +3,11 @@ quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count, pairwise
 from urllib.parse import urlencode
 
+from data.atlas.atlas import Atlas
 from data.facts.alignment import rendered_sentence, rendering
 from data.facts.origin import is_curated, passages_naming_by_origin
 from data.facts.statements import evidence_summary
@@ -17,9 +18,11 @@ from data.query.describe import describe, filter_phrase
 from data.query.view import View
 from data.tables.columns import printable
 from data.tables.model import Step
+from data.tables.model.comparisons import ComparedPair
 from data.tables.vocab import LANGS
 from data.text.sentences import sentence_around, sentence_ends
 from ui.charts.registry import CHARTS
+from ui.sentences.comparisons import because, sides, step_title
 from ui.story.lists import LISTS, list_points
 
 CITED = 6  # documents whose sources a gathered step lists
@@ -44,9 +47,7 @@ def of_view(view: View, here: str, others: Sequence[Step], opened: str = "") -> 
     passage, quote, ours = _quoted(view) if quotes else ("", "", "")
     return Step.model_validate(
         {
-            "id": next(
-                own for n in count(len(others) + 1) if (own := f"view-{n}") not in {s.id for s in others}
-            ),
+            "id": _untaken_id(others),
             **titles(view, here, shown, others),
             **_texts(view, shown),
             "view": urlencode(view.selection.to_query()),
@@ -55,6 +56,25 @@ def of_view(view: View, here: str, others: Sequence[Step], opened: str = "") -> 
             "quote": quote,
             "quote_en": ours,
             "sources": _sources(view, [passage] if passage else []),
+        }
+    )
+
+
+def of_pair(view: View, row: ComparedPair, others: Sequence[Step]) -> Step:
+    """A step that shows both sides of a pair that a person has decided on, titled unlike `others`."""
+    atlas, found = view.atlas, dict[str, str]()
+    documents = tuple(side.document for side in sides(atlas, row, atlas.text(LANGS[0])))
+    for lang in LANGS:
+        t, field = atlas.text(lang), f"title_{lang}"
+        found[field] = _untaken(step_title(row, t), {getattr(step, field) for step in others})
+        found[f"text_{lang}"] = because(row, t)
+    return Step.model_validate(
+        {
+            "id": _untaken_id(others),
+            **found,
+            "view": urlencode({"compared": ",".join(documents)}),
+            "show": f"comparison:{row.id}",
+            "sources": _cited(atlas, documents),
         }
     )
 
@@ -94,11 +114,21 @@ def titles(view: View, here: str, shown: str, others: Iterable[Step]) -> dict[st
     found = {}
     for lang in LANGS:
         field = f"title_{lang}"
-        title = _plain(_title(view, here, shown, view.atlas.text(lang)))[:280] or "—"
-        taken = {getattr(step, field) for step in others}
-        free = (title, *(f"{title} ({n})" for n in range(2, len(taken) + 3)))
-        found[field] = next(one for one in free if one not in taken)
+        title = _title(view, here, shown, view.atlas.text(lang))
+        found[field] = _untaken(title, {getattr(step, field) for step in others})
     return found
+
+
+def _untaken(title: str, taken: Collection[str]) -> str:
+    """A title as it may stand over a step; a number follows where another step is titled so."""
+    title = _plain(title)[:280] or "—"
+    free = (title, *(f"{title} ({n})" for n in range(2, len(taken) + 3)))
+    return next(one for one in free if one not in taken)
+
+
+def _untaken_id(others: Sequence[Step]) -> str:
+    taken = {step.id for step in others}
+    return next(own for n in count(len(others) + 1) if (own := f"view-{n}") not in taken)
 
 
 def _title(view: View, here: str, shown: str, t: Text) -> str:
@@ -177,6 +207,11 @@ def _sources(view: View, passages: Sequence[str]) -> tuple[str, ...]:
         return (atlas.aid if kind == "aid" else atlas.events)[key].sources
     shown = [own for own, n in Index.of(atlas).documents.among(view.chosen).items() if n][:CITED]
     documents = [atlas.passages[passage].document for passage in passages] or shown
+    return _cited(atlas, documents)
+
+
+def _cited(atlas: Atlas, documents: Iterable[str]) -> tuple[str, ...]:
+    """The sources of documents."""
     return tuple(dict.fromkeys(source for own in documents for source in atlas.documents[own].sources))
 
 

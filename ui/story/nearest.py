@@ -17,6 +17,7 @@ SAME, FOCUS, PICTURE, KIND, RELATED = 16, 8, 4, 2, 1
 PAGES = {
     "aid": "aid",
     "records": "aid",
+    "comparison": "compare",
     "chart": "aid",
     "chart:scorecard": "evidence",
     "chart:voices": "article",

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
+from data.compare.decisions import decided_pairs
 from data.facts.locator import passage_title
 from data.facts.origin import has_added, is_added
 from data.i18n import Text, in_marks
@@ -26,6 +27,7 @@ from ui.charts.legend import chart_legend
 from ui.charts.registry import CHARTS, of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
+from ui.sentences.comparisons import sides, verdict
 from ui.sentences.editions import own_work
 from ui.sentences.rules import rules_link
 from ui.story.drawing import bars_drawing
@@ -105,6 +107,8 @@ def _html(
         large = assessments[lang] | {
             part: [(lg, assessments[lg][part]) for lg in order] for part in ("word", "why")
         }
+    elif kind == "comparison":
+        large = _compared(atlas, key, order)
     elif kind == "chart":
         large = _chart(atlas, step, both, order)
     elif kind in LISTS:
@@ -150,6 +154,16 @@ def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], t: Text) ->
         says, text, ours = t("aid.says", n=row.number), both["ar"].quote, both["en"].quote
     language = document.language
     return {"language": language, "says": says, "text": in_marks(text, language), "ours": ours}
+
+
+def _compared(atlas: Atlas, key: str, order: tuple[Lang, Lang]) -> dict[str, Any]:
+    """Two passages that a person compared: the verdict and the note in both languages, and both sides."""
+    row = decided_pairs(atlas)[key]
+    return {
+        "word": [(lg, verdict(row, atlas.text(lg))) for lg in order],
+        "notes": [(lg, atlas.text(lg).name(row, "note")) for lg in order[: 1 + (row.note_en != row.note_ar)]],
+        "sides": sides(atlas, row, atlas.text(order[0])),
+    }
 
 
 def _chart(

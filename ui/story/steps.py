@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
+from data.facts.alignment import translated_into
 from data.facts.origin import is_curated
 from data.i18n import Text
 from data.i18n.isolates import isolate
@@ -74,7 +75,9 @@ def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
         return ""
     if lang == "ar":
         return step.quote or atlas.texts[step.passage]
-    return step.quote_en if step.quote else atlas.translations.get(step.passage, "")
+    if step.quote:
+        return step.quote_en
+    return atlas.translations[step.passage] if translated_into(atlas, step.passage) == "en" else ""
 
 
 def cited(atlas: Atlas, sources: Iterable[str], t: Text) -> Iterator[str]:

@@ -16,10 +16,12 @@ from data.documents.ledger.comparisons import comparison_row
 from data.documents.ledger.corroboration import corroboration_row
 from data.documents.ledger.evidence import SourceOf, evidence_rows
 from data.documents.ledger.statements import statement_row
+from data.documents.ledger.translations import translation_row
 from data.documents.schema import Entry, Extra
 from data.tables.assessment import lawful
 from data.tables.model import Corroboration, Entity, Evidence, Publisher, Source, Statement
 from data.tables.model.comparisons import ComparedPair
+from data.tables.model.translations import OwnTranslation
 from data.text.occurrence import occurrence
 from data.text.sentences import LONGEST_PASSAGE
 
@@ -67,6 +69,9 @@ def rebuild_ledger(
     for row in rows["comparisons"].values():
         sound += (made := _comparison(own, row, source_of))
         notes.dropped += [] if made else [row.note_en or row.id]
+    for row in rows["translations"].values():
+        sound += (made := _translation(own, row))
+        _note(own.document.title, made, ledger, notes)
     return list({(extra.kind, extra.key): extra for extra in sound}.values())
 
 
@@ -95,6 +100,13 @@ def _comparison(own: Entry, row: ComparedPair, source_of: SourceOf) -> list[Extr
         return []
     try:
         return [comparison_row(own.document.id, row.model_dump() | {"by": ""})]
+    except Unfit:
+        return []
+
+
+def _translation(own: Entry, row: OwnTranslation) -> list[Extra]:
+    try:
+        return [translation_row(own, row.model_dump())]
     except Unfit:
         return []
 

@@ -22,7 +22,7 @@ from data.documents.store import Store
 
 BATCH = 200  # documents written in one transaction
 ENTITIES = ("sources", "entities", "actors", "places")  # tables that share their ids
-UNSHIPPED = ("spellings", "comparisons")  # kinds of rows that the files have no table of
+UNSHIPPED = ("spellings", "comparisons", "translations")  # kinds of rows that the files have no table of
 IN_MEMORY = 50_000_000  # bytes of documents that wait to be written; more wait in a file
 Part = tuple[Entry, list[Extra], list[Extra]]  # a document, the rows of what it names, and its ledger
 

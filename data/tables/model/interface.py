@@ -43,10 +43,11 @@ class Step(Row):
     show: Annotated[
         str,
         Field(
-            pattern=r"^(map|document|points|profile|statements|records|sources|(chart|aid|statement):[a-z0-9-]+)$",
+            pattern=r"^(map|document|points|profile|statements|records|sources|(chart|aid|statement|comparison):[a-z0-9-]+)$",
             description=(
                 "what is large beside the text: the map, the document's card, the points alone, a chart, a"
-                " record, the list of statements, records or sources of the view, …"
+                " record, two passages that a person has compared, the list of statements, records or sources"
+                " of the view, …"
             ),
         ),
     ] = "map"

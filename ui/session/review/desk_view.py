@@ -40,6 +40,7 @@ from ui.session.review.desk.write import undo
 from ui.session.review.forms.document import document_form
 from ui.session.review.forms.entities import actor_form, place_form
 from ui.session.review.forms.fields import FIELDS
+from ui.session.review.forms.translation import translation_form
 from ui.session.review.forms.words import typed_words, words_form
 from ui.session.review.history import show_log
 from ui.session.review.ledger.panel import show_ledger, show_list
@@ -79,6 +80,8 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
             typed_words(t)
         with st.expander(t("review.about")):
             document_form(entry, found[at].passage if at >= 0 else 0, t)
+        with st.expander(t("translation.title")):
+            translation_form(atlas, entry, t)
         with st.expander(t("review.place")):
             place_form(t)
         with st.expander(t("review.actor")):

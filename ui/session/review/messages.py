@@ -31,7 +31,7 @@ def guarded_act(act: Act) -> Callable[[Callable[P, object]], Callable[P, Any]]:
                 do(*given, **more)
                 return True
             except Unfit as problem:
-                flash(str(problem))
+                flash(str(problem), **problem.values)
             except Repeated:
                 flash("documents.there")
             except Stale:

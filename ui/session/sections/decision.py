@@ -23,6 +23,7 @@ from data.tables.model.comparisons import ComparedPair
 from data.tables.vocab import DIFFERENCE_REASONS, VERDICTS
 from ui.session import people
 from ui.session.review.messages import flash, guarded_act
+from ui.session.story import own_story
 
 LONGEST = 60  # letters of a side in the list of pairs
 
@@ -49,6 +50,9 @@ def show_decision(atlas: Atlas, found: Comparison, t: Text) -> None:
         with st.container(horizontal=True):
             saved = st.form_submit_button(t("compare.save"), type="primary")
             withdrawn = st.form_submit_button(t("compare.withdraw"), disabled=row is None)
+    if row and st.button(t("compare.to-story"), key="pair-to-story"):
+        own_story.add_pair(row.id)
+        st.rerun()  # the whole page: what keeps the story stands outside this part
     if saved or withdrawn:
         decide_pair(atlas, one, other, written if saved else None)
         st.rerun()

@@ -15,6 +15,7 @@ from typing import Any
 
 import streamlit as st
 
+from data.compare.decisions import decided_pairs
 from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.story import MOST_STEPS, parse, presentable_steps, story_digest, story_front_matter
 from data.query.story_versions import HISTORY, Version, merged, parse_version, serialize_version
@@ -24,7 +25,7 @@ from data.tables.vocab import LANGS
 from ui.session import state
 from ui.session.sections.actors import TABS as ACTOR_TABS
 from ui.session.session import session
-from ui.story.gathering import of_view
+from ui.story.gathering import of_pair, of_view
 
 MINE = "mine"
 UNDONE = 20  # acts that can be taken back
@@ -98,6 +99,14 @@ def add_view(here: str) -> None:
     session().story.full = full = len(steps) >= MOST_STEPS
     if not full:
         replace_story((*steps, of_view(state.view(), here, steps, opened_chart(here))))
+
+
+def add_pair(key: str) -> None:
+    """Gather a pair of passages that a person has decided on, unless it was withdrawn."""
+    steps, row = own_steps(), decided_pairs(state.atlas()).get(key)
+    session().story.full = full = len(steps) >= MOST_STEPS
+    if row and not full:
+        replace_story((*steps, of_pair(state.view(), row, steps)))
 
 
 def opened_chart(here: str) -> str:

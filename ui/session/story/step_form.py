@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup, escape
 
+from data.compare.decisions import decided_pairs
 from data.facts.alignment import rendered_sentence
 from data.facts.locator import passage_title
 from data.i18n import Text, shortened
@@ -19,6 +20,7 @@ from data.tables.model import Step
 from data.tables.vocab import CHARTS, LANGS
 from data.text.sentences import sentence_ends
 from ui.charts import registry
+from ui.sentences.comparisons import pair_label
 from ui.session import state
 from ui.session.story import own_story
 from ui.story.figures import figure_names
@@ -76,7 +78,8 @@ def named_figures(step: Step, t: Text, values: Mapping[str, str]) -> Markup:
 
 
 def _large(step: Step, key: str, t: Text) -> str:
-    shows = SHOWS if step.show in SHOWS else (step.show, *SHOWS)
+    own = (f"comparison:{pair}" for pair in decided_pairs(state.atlas()))
+    shows = tuple(dict.fromkeys((*SHOWS, step.show, *own)))
     chosen: str = st.selectbox(
         t("story.large"),
         shows,
@@ -93,6 +96,8 @@ def _large_name(t: Text, shown: str) -> str:
     kind, _, key = shown.partition(":")
     if kind == "chart":
         return t("story.large-chart", subject=t(registry.CHARTS[key].subject))
+    if kind == "comparison":
+        return t("story.large-comparison", pair=pair_label(state.atlas(), key, t))
     return t(f"story.large-{kind}")
 
 

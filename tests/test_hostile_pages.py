@@ -68,7 +68,7 @@ def spoilt_app() -> Iterator[None]:
         forget()
         patch.setattr(kept, "load", hostile_atlas)
         patch.setattr(kept, "digest", lambda: hostile_atlas().digest)
-        for known, empty in (("_paths", {}), ("_made", {}), ("_done", set())):
+        for known, empty in (("_paths", {}), ("_made", {}), ("_offers", {}), ("_keys", {}), ("_version", "")):
             patch.setattr(assets, known, empty)
         yield
     forget()

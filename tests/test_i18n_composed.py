@@ -45,6 +45,11 @@ ELSEWHERE = {  # what composes no count, and what other tests compare with what 
     "rules_html": "HTML of the tables",
     "comparison": "HTML of headings and quotations",
     "comparison_legend": "no count and no name",
+    "verdict": "a verdict and a reason, neither with a count or a name",
+    "because": "compare.because of arabic_sentences.csv",
+    "step_title": "compare.step of arabic_sentences.csv",
+    "pair_label": "a verdict, and quotations",
+    "translation_label": "a series without a count; whose name it holds stands last",
 }
 
 

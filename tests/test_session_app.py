@@ -366,8 +366,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(data.tables.files, "FILES", path)
     monkeypatch.setattr(cache, "load", lambda: load(path))
     monkeypatch.setattr(cache, "digest", lambda: digest(path))
-    monkeypatch.setattr(assets, "_paths", {})
-    monkeypatch.setattr(assets, "_done", set())
+    for known, empty in (("_paths", {}), ("_made", {}), ("_offers", {}), ("_keys", {}), ("_version", "")):
+        monkeypatch.setattr(assets, known, empty)
     yield path
     cache._atlas.clear()
     cache._version.cache_clear()

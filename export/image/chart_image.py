@@ -218,7 +218,7 @@ def write_words(figure: Figure, ink: Mapping[str, str], view: View, entry: Chart
             parse_math=False,
             linespacing=1,
         )
-    source = fill(plain_label(source_line(bars, atlas.text(lang))), 118, max_lines=2, placeholder=" …")
+    source = fill(plain_label(source_line(bars, atlas.text(lang))), 118, max_lines=3, placeholder=" …")
     below: dict[str, Any] = {"color": ink["muted"], "va": "center", "parse_math": False}
     figure.text(x, 0.45 / height, source, size=11, ha=side, linespacing=1.1, **below)
     version = plain_label(data_version_line(atlas, atlas.text(lang)))

@@ -197,6 +197,7 @@ CHARTS: Mapping[str, ChartEntry] = {
     "never-named": ChartEntry(
         "actors.never-named",
         lambda view, t: actors.never_named_chart(view, never_named(view), t),
+        filtered=True,
         picks="marks",
         unit="chart.unit-rows",
         rows=_behind_unnamed,

@@ -60,7 +60,7 @@ def test_a_decision_makes_only_what_it_changes_anew(store: Store, monkeypatch: p
     store.add([own])
     before = served(join(shipped(), store.overlay()))
     with monkeypatch.context() as patch:
-        for module, name in ((draw, "svg"), (statements, "_cards"), (jump_index, "index")):
+        for module, name in ((draw, "svg"), (statements, "_cards"), (jump_index, "jump_index")):
             patch.setattr(module, name, lambda *_: pytest.fail("made again"))
         decide(store, key, lambda m: m.kind == "figure")
         decide(store, key, lambda m: m.what == "russia", "rejected")

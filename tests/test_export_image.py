@@ -44,7 +44,8 @@ def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(k
     """Every chart there is: a slide, a page or the app shows none that cannot be had as a picture."""
     chart = chart_image.drawable_charts(order(), lang)[key]
     figure = chart_image.chart_figure(order().view, CHARTS[key], chart)
-    FigureCanvasAgg(figure).draw()  # measures with one renderer, where a bare canvas makes one a text
+    FigureCanvasAgg(figure)  # one renderer for all; a bare canvas makes one a text
+    figure.canvas.draw()
     axes, flat = figure.axes[0], not (isinstance(chart, Bars) and chart.upright)
     if isinstance(chart, Bars):
         boxes = [box for box in axes.patches if isinstance(box, Rectangle)]
@@ -75,7 +76,8 @@ def test_the_whole_legend_is_on_the_picture(lang: Lang, size: map_image.Size) ->
     figure = map_image.map_figure(
         select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang), size
     )
-    FigureCanvasAgg(figure).draw()  # measures with one renderer, where a bare canvas makes one a text
+    FigureCanvasAgg(figure)  # one renderer for all; a bare canvas makes one a text
+    figure.canvas.draw()
     legend = figure.axes[-1].texts
     assert plain_label(shipped().text(lang)("legend.estimate")) in {text.get_text() for text in legend}
     for text in legend:
@@ -244,7 +246,8 @@ def test_no_name_on_a_drawn_map_covers_another_or_its_scale(
 ) -> None:
     with rc_context({"font.family": map_image.families()}):
         figure = map_image.map_figure(select(shipped(), Selection(focus=focus)), shipped().text(lang), size)
-        FigureCanvasAgg(figure).draw()  # measures with one renderer, where a bare canvas makes one a text
+        FigureCanvasAgg(figure)  # one renderer for all; a bare canvas makes one a text
+        figure.canvas.draw()
         level = [text for text in figure.axes[0].texts if not text.get_rotation()]
         boxes = [
             text.get_window_extent().expanded(1, 0.6) for text in level

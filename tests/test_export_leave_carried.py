@@ -169,7 +169,8 @@ def test_no_line_of_a_picture_runs_off_it_or_into_another(lang: Lang) -> None:
     view = excerpt.excerpt(select(join(shipped(), own.overlay()), many)).view
     with rc_context({"font.family": map_image.families()}):
         figure = map_image.map_figure(view, view.atlas.text(lang))
-        FigureCanvasAgg(figure).draw()  # measures with one renderer, where a bare canvas makes one a text
+        FigureCanvasAgg(figure)  # one renderer for all; a bare canvas makes one a text
+        figure.canvas.draw()
         boxes = [text.get_window_extent() for text in figure.texts]
     assert [box for box in boxes if box.x0 < 0 or box.x1 > figure.bbox.width] == []
     pairs = [

@@ -40,7 +40,7 @@ def test_axes_of_money_say_the_language_of_the_page(lang: Lang) -> None:
     charts: list[Bars] = [
         aid.by_donor(shipped(), rows, shipped().text(lang)),
         aid.largest(rows, shipped().text(lang)),
-        aid.puma(shipped().aid[PUMA], shipped().aid[PACKAGE], 330e6, shipped().text(lang)),
+        aid.puma([shipped().aid[PUMA], shipped().aid[PACKAGE]], 330e6, shipped().text(lang)),
         aid.yearly(years, shipped().text(lang)),
     ]
     for chart in charts:

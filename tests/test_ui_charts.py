@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from matplotlib.figure import Figure
 from pptx.util import Inches
-from tiny import shipped
+from tiny import shipped, small
 
 from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
@@ -53,6 +53,7 @@ from ui.charts.spec import (
 LEGENDS = ("in-time", "compared")
 IN_THE_DRAWING = ("mentions", "never-named", "events")  # series that the drawing itself names
 INK = {key: token.light for key, token in shipped().colours.items()}
+SHIPPED_ONLY = {"itemised", "puma", "largest", "posts", "works"}  # of rows and a sum that only our data has
 labels = st.text(st.characters(categories=("L", "N", "P"), codec="utf-8"), min_size=1, max_size=30)
 
 
@@ -314,3 +315,13 @@ def test_what_a_mark_says_under_the_pointer_has_room_on_a_phone(key: str, lang: 
 def test_a_chart_that_can_be_picked_leads_somewhere(key: str) -> None:
     chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text("en"))
     assert bool(CHARTS[key].picks) <= bool(chart.ids)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chart_of_rows_that_other_data_lacks_is_empty_and_says_so(lang: Lang) -> None:
+    view = select(small(), Selection())
+    drawn = {key: entry.chart(view, view.atlas.text(lang)) for key, entry in CHARTS.items()}
+    assert all(chart.finding for chart in drawn.values())
+    assert {key for key, chart in drawn.items() if chart.empty} == SHIPPED_ONLY
+    none = view.atlas.text(lang)("chart.empty")
+    assert {key for key, chart in drawn.items() if chart.finding == none} == SHIPPED_ONLY

@@ -85,7 +85,7 @@ def write_notes(
         plain_label(t("map.credit")),
         plain_label(data_version_line(atlas, t)) if stamped else "",
     )
-    size = within(f"{credit} — {version}", NOTE, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
+    size = within(f"{credit} — — {version}", NOTE, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
     write = partial(
         figure.text,
         y=0.19 / height,

@@ -248,8 +248,12 @@ def itemised(rows: Sequence[Aid], claimed: float, t: Text, claims: Sequence[str]
     return replace(money_bars(t, finding, bars, "what"), narrow=True, wrap=34)
 
 
-def puma(drones: Aid, package: Aid, claimed: float, t: Text) -> Bars:
-    """The drones beside the package they were announced in and the sum that the article counts them to."""
+def puma(rows: Sequence[Aid], claimed: float, t: Text) -> Bars:
+    """The drones (the first of two `rows`) beside the package they were announced in (the second) and the sum
+    that the article counts them to. Without rows or a sum, nothing."""
+    if not (rows and claimed):
+        return money_bars(t, t("chart.empty"), [], "what")
+    drones, package = rows
     stated = t.amount(claimed, at_least=True)
     bars = [
         Bar(t("present.sum"), claimed, stated, colour=ARTICLE),

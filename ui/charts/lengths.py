@@ -110,19 +110,21 @@ def _cells(atlas: Atlas, row: LengthClaim, t: Text) -> tuple[Any, ...]:
 
 
 def lengths_finding(atlas: Atlas, t: Text) -> str:
-    """Where the article's number stands among the published ones and ours, computed."""
+    """Where the article's number stands among the published ones and ours, computed; ours alone where there
+    is nothing to compare."""
     rows = length_claims(atlas, t)
     claimed = next((row for row in rows if row.kind == "article"), None)
     published = [row for row in rows if row.kind in ("official", "reference", "press")]
+    ours = t.number(length(atlas), 2)
     if claimed is None or not published:
-        return t("chart.empty")
+        return t("lengths.finding-ours", ours=ours)
     reached = sum(row.km >= claimed.km for row in published)
     return t(
         "lengths.finding",
         article=t.number(claimed.km),
         reached=t.number(reached),
         published=t.count("lengths", len(published)),
-        ours=t.number(length(atlas), 2),
+        ours=ours,
     )
 
 

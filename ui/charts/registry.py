@@ -80,12 +80,13 @@ def _itemised(view: View, t: Text) -> Chart:
 
 
 def _puma(view: View, t: Text) -> Chart:
-    atlas = view.atlas
-    return aid.puma(atlas.aid[PUMA], atlas.aid[PACKAGE], claimed_usd(atlas), t)
+    return aid.puma(_puma_records(view), claimed_usd(view.atlas), t)
 
 
 def _puma_records(view: View) -> list[Aid]:
-    return [view.atlas.aid[PUMA], view.atlas.aid[PACKAGE]]
+    """The drones and the package they were announced in, where the data has both."""
+    found = view.atlas.aid
+    return [found[PUMA], found[PACKAGE]] if {PUMA, PACKAGE} <= found.keys() else []
 
 
 def _behind_unnamed(view: View) -> Iterator[Any]:

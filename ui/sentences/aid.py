@@ -83,14 +83,14 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
         (f for f in curated(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value)
     )
     cards: list[dict[str, Any]] = []
-    for figure, found in zip(figures, (_security(atlas, claimed, t), _puma(atlas, claimed, t)), strict=False):
+    for figure, found in zip(figures, (_security, _puma), strict=False):
         cards.append(
             {
                 "passage": figure.passage,
                 "quotation": figure.text,
                 "ours": rendering(atlas, figure.passage, figure.start, figure.end),
                 "what": t.name(figure, "what"),
-                "found": found,
+                "found": found(atlas, claimed, t),
             }
         )
     if CHALDIVAR in atlas.aid:

@@ -24,10 +24,10 @@ from geo import leaflet, point_style, points, world
 from geo import map as geo_map
 from geo.profile import draw
 from ui import jump_index, theme
-from ui.html import statements
 from ui.html.filtered import to_found
 from ui.html.headings import notice, wordmark
 from ui.html.places import map_surroundings
+from ui.html.statements.page import statement_cards
 from ui.session import state
 from ui.session.components import ENDONYMS, serve_scripts, show_jump, show_nav
 from ui.session.run import callbacks, live_parts, url_sync
@@ -92,7 +92,7 @@ def _offer_added(atlas: Atlas, lang: Lang) -> None:
     offers: tuple[tuple[str, str, object, Callable[[], str]], ...] = (
         ("base", "js", (), lambda: f"export default {geo_map.map_script(geo_map.base_map(drawn, t))}"),
         ("places", "html", (has_added(atlas), named.keys() & atlas.places), lambda: _places(atlas, t)),
-        ("statements", "html", atlas.digest if stated else "", lambda: statements.statement_cards(atlas, t)),
+        ("statements", "html", atlas.digest if stated else "", lambda: statement_cards(atlas, t)),
         ("strip", "svg", along, lambda: draw.svg(strip, t)),
         ("jump", "json", (spellings, stated, set(named)), lambda: jump_index.jump_index(atlas, t)),
     )

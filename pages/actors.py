@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.query.describe import describe
 from geo import points, precision
-from ui.charts.registry import CHARTS
+from ui.charts.registry import ACTOR_TABS, CHARTS
 from ui.html.filtered import panel_state
 from ui.html.headings import page_head, page_title, shown_sentence
 from ui.html.panel import panel
@@ -17,7 +17,7 @@ from ui.session import state
 from ui.session.charts import show_chart
 from ui.session.components import show_card, show_map, show_tabs
 from ui.session.run import live_parts
-from ui.session.sections.actors import TABS, show_events
+from ui.session.sections.actors import show_events
 
 
 @live_parts.live("actors")
@@ -29,7 +29,7 @@ def main() -> None:
         st.html(page_head(page_title("actors", t)))
         st.html(shown_sentence(describe(view, t), t("actors.lead"), t("actors.drag")))
         show_chart("events", table=show_events)
-        for name, charts in TABS.items():
+        for name, charts in ACTOR_TABS.items():
             labels = {t(CHARTS[key].subject): partial(show_chart, key) for key in charts}
             show_tabs(name, labels)
         show_chart("never-named")

@@ -6,8 +6,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.charts.registry import yearly_chart
+from ui.html.aid import claims_vs_records_html, official_totals_html
 from ui.html.headings import page_head, page_title, section_link
-from ui.sentences.aid import US, claims_vs_records_html, official_totals_html
+from ui.sentences.aid import US
 from ui.session import aid_records, state
 from ui.session.charts import show_chart
 

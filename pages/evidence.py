@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.html import statements
 from ui.html.headings import page_head, page_title
+from ui.html.statements.page import evidence_lead, evidence_page
 from ui.session import state
 from ui.session.components import show_reader
 from ui.session.run import live_parts
@@ -17,10 +17,8 @@ from web import assets
 def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
-    st.html(page_head(page_title("evidence", t), lead=statements.lead(view, t)))
-    show_reader(
-        statements.evidence_page(view, t, assets.asset_path(f"statements-{t.lang}")), view.selection.in_focus
-    )
+    st.html(page_head(page_title("evidence", t), lead=evidence_lead(view, t)))
+    show_reader(evidence_page(view, t, assets.asset_path(f"statements-{t.lang}")), view.selection.in_focus)
 
 
 main()

@@ -9,7 +9,7 @@ from geo import points, precision
 from ui.html.filtered import panel_state
 from ui.html.headings import map_heading
 from ui.html.panel import panel
-from ui.html.statements import assessment_counts_html
+from ui.html.statements.page import assessment_counts_html
 from ui.session import state
 from ui.session.components import show_chips, show_map, show_reader
 from ui.session.run import live_parts

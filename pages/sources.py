@@ -8,8 +8,8 @@ import streamlit as st
 from ui.html import sources
 from ui.html.headings import page_head, page_title
 from ui.html.sources import publishers
+from ui.html.statements.rules import rules_html
 from ui.sentences import revisions
-from ui.sentences.rules import rules_html
 from ui.session import state
 from ui.session.downloads.table_files import show_table_files
 from ui.session.sections.sources import show_documents, show_heading, show_method, show_sources

@@ -19,7 +19,7 @@ from geo import point_style, points
 from geo.picture.svg import map_picture_html
 from ui.html import places
 from ui.html.headings import first_heading, wordmark
-from ui.html.statements import assessment_counts_html
+from ui.html.statements.page import assessment_counts_html
 from ui.html.templating import TEMPLATES
 from ui.session import components
 from web import assets

@@ -26,7 +26,8 @@ from data.tables.vocab import LANGS
 from frame import prepare_assets
 from geo.profile import draw
 from ui import jump_index
-from ui.html import statements
+from ui.html.statements import card as statements
+from ui.html.statements.page import statement_cards
 from web import assets
 
 pytestmark = pytest.mark.slow
@@ -103,9 +104,9 @@ def test_the_cards_of_all_statements_are_those_of_the_files_and_then_the_added_o
 ) -> None:
     store.add([entry("a")], brought(statement(), evidence()))
     atlas = laid_over(store)
-    cards = statements.statement_cards(atlas, atlas.text(lang))  # type: ignore[arg-type]
+    cards = statement_cards(atlas, atlas.text(lang))  # type: ignore[arg-type]
     assert cards.count("<details") == len(atlas.statements) == len(small().statements) + 1
-    curated = statements.statement_cards(small(), small().text(lang))  # type: ignore[arg-type]
+    curated = statement_cards(small(), small().text(lang))  # type: ignore[arg-type]
     assert cards.startswith(curated)
     assert 'id="statement-own-1"' in cards.removeprefix(curated)
 

@@ -35,7 +35,7 @@ from export.tables.files import csv_file
 from export.webpage.filters import filters
 from ui.html.filtered import filter_summary, focus_name
 from ui.html.panel import passage_card
-from ui.html.passages import passage_citation
+from ui.sentences.citation import passage_citation
 
 REPORT = Path(__file__).parent / "uploads" / "report.chromium.ar.pdf"
 GIVEN = Given("A title", "Dushanbe is here.\nKhorog is there.", pages=(3, 4))

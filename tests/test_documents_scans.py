@@ -34,7 +34,7 @@ from export.about import about_lines
 from export.excerpt import excerpt
 from export.tables.files import csv_file
 from ui.html.headings import byline
-from ui.html.passages import passage_citation
+from ui.sentences.citation import passage_citation
 
 UPLOADS = Path(__file__).parent / "uploads"
 SAID = Given(

@@ -22,7 +22,7 @@ from export.excerpt import excerpt
 from export.order import Order
 from export.tables.records import evidence_records as evidence_records
 from export.tables.records import statement_records as statement_records
-from ui.html.statements import statement_cards
+from ui.html.statements.page import statement_cards
 from ui.story.slides import assessed
 
 pytestmark = pytest.mark.slow

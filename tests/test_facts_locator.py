@@ -20,8 +20,8 @@ from data.query.view import select
 from data.tables.model import Aid, Corroboration, Evidence
 from data.tables.vocab import LANGS, Lang
 from export.tables import records
-from ui.html import statements
 from ui.html.panel import panel
+from ui.html.statements.page import statement_cards
 from ui.sentences import aid
 
 START = ":~:text="
@@ -71,7 +71,7 @@ def test_a_row_says_where_in_both_languages_and_what_was_read_only_with_a_place(
 @pytest.mark.parametrize("lang", LANGS)
 def test_cards_lists_and_files_open_the_page_at_the_words(lang: Lang) -> None:
     atlas = shipped()
-    html = unescape(statements.statement_cards(atlas, atlas.text(lang)))
+    html = unescape(statement_cards(atlas, atlas.text(lang)))
     for row in atlas.evidence.values():
         assert f'href="{link(atlas, row)}"' in html, row
         assert all(told in html for told in where(row, atlas.text(lang)))
@@ -105,7 +105,7 @@ def test_the_card_of_a_record_says_where_to_look(lang: Lang) -> None:
 def test_the_card_says_how_a_piece_of_evidence_bears_on_the_statement(lang: Lang) -> None:
     bearings = {row.relation for row in shipped().evidence.values()}
     assert bearings == {"supports", "contradicts", "context"}
-    cards = statements.statement_cards(shipped(), shipped().text(lang))
+    cards = statement_cards(shipped(), shipped().text(lang))
     assert all(shipped().words[f"bears.{relation}"].model_dump()[lang] in cards for relation in bearings)
 
 

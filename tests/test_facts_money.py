@@ -36,15 +36,14 @@ from ui.charts.plotly.figure import plotly_figure
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars
 from ui.charts.timeline import timeline
+from ui.html.aid import claims_vs_records_html, unsummed_records
 from ui.sentences.aid import (
     CHALDIVAR,
     as_of_comparison,
     claimed_usd,
-    claims_vs_records_html,
     posts,
     records_by_claim,
     sum_breakdown,
-    unsummed_records,
     us_works,
 )
 from ui.story.figures import Figures, MapMeasurements

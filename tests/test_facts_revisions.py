@@ -14,8 +14,9 @@ from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from ui.html import statements
 from ui.html.panel import panel
+from ui.html.statements import card as statements
+from ui.html.statements.page import statement_cards
 from ui.sentences import revisions
 
 CHANGED = {  # statement -> the assessment before and now
@@ -48,7 +49,7 @@ def test_each_changed_assessment_is_recorded_as_it_was_and_as_it_is(lang: Lang) 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_card_of_a_statement_shows_what_was_changed_and_why(lang: Lang) -> None:
-    html = unescape(statements.statement_cards(shipped(), shipped().text(lang)))
+    html = unescape(statement_cards(shipped(), shipped().text(lang)))
     for key in CHANGED:
         lines = revisions.revised(shipped(), key, shipped().text(lang))
         assert lines

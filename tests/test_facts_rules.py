@@ -23,12 +23,13 @@ from export.pptx.deck import pptx_file
 from export.webpage.deck import story_deck
 from export.webpage.page import webpage_file
 from ui.charts.registry import of_story
-from ui.html import statements
+from ui.html.aid import claims_vs_records_html
 from ui.html.panel import panel
 from ui.html.places import map_surroundings
+from ui.html.statements.page import statement_cards
+from ui.html.statements.rules import rules_html, rules_link
 from ui.sentences.actors import aid_lines
-from ui.sentences.aid import claims_vs_records_html
-from ui.sentences.rules import ABOUT, About, rule_texts, rules_anchor, rules_html, rules_link, rules_path
+from ui.sentences.rules import ABOUT, About, rule_texts, rules_anchor, rules_path
 from ui.story.figures import Figures, MapMeasurements
 from ui.story.slides import slides
 from ui.story.steps import rules_behind, step_text
@@ -99,7 +100,7 @@ def test_the_rules_are_short_and_stand_on_the_page_each_in_its_section(about: Ab
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_assessment_and_every_sum_leads_to_its_rules(lang: Lang) -> None:
     to = {about: f'href="sources?lang={lang}#{rules_anchor(about, lang)}"' for about in ABOUT}
-    cards = statements.statement_cards(shipped(), shipped().text(lang))
+    cards = statement_cards(shipped(), shipped().text(lang))
     assert cards.count(to["assessment"]) == len(shipped().statements)
     assert to["sums"] in claims_vs_records_html(
         select(shipped(), Selection()), select(shipped(), Selection()).atlas.text(lang)

@@ -27,9 +27,11 @@ from data.query.selection import Selection
 from data.query.value_names import SIGNS
 from data.query.view import select
 from data.tables.vocab import ASSESSMENTS, LANGS, SIDES_OF_STATES, Lang
-from ui.html import statements
 from ui.html.article import article
 from ui.html.passages import voice_spans
+from ui.html.statements import card as statements
+from ui.html.statements.evidence import publisher
+from ui.html.statements.page import evidence_page, statement_cards
 
 
 def chosen(**filters: Any) -> list[str]:
@@ -230,11 +232,11 @@ def test_a_link_brings_back_assessments_places_and_the_statement() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_has_every_statement_in_the_articles_words_with_assessment_and_evidence(lang: Lang) -> None:
     atlas = shipped()
-    found = read(statements.statement_cards(atlas, atlas.text(lang)))
+    found = read(statement_cards(atlas, atlas.text(lang)))
     ids = [attributes["id"] for tag, attributes in found.tags if tag == "details" and "id" in attributes]
     assert ids == [f"statement-{s.id}" for p in atlas.passages for s in atlas.statements_of[p]]
     assert set(ids) == {f"statement-{key}" for key in atlas.statements}
-    text = plain(statements.statement_cards(atlas, atlas.text(lang)))
+    text = plain(statement_cards(atlas, atlas.text(lang)))
     for s in atlas.statements.values():
         assert " ".join(s.quote.split()) in text
         assert getattr(s, f"explanation_{lang}") in text
@@ -246,7 +248,7 @@ def test_the_page_has_every_statement_in_the_articles_words_with_assessment_and_
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_assessment_is_told_by_word_and_shape(lang: Lang) -> None:
     found = read(
-        statements.evidence_page(
+        evidence_page(
             view_of("", assessments=("differ",)),
             view_of("", assessments=("differ",)).atlas.text(lang),
             "/cards",
@@ -262,12 +264,12 @@ def test_every_assessment_is_told_by_word_and_shape(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_publishers_have_the_same_line_the_articles_own_among_them(lang: Lang) -> None:
     for key, row in shipped().publishers.items():
-        told = statements.publisher(shipped(), key, shipped().text(lang))
+        told = publisher(shipped(), key, shipped().text(lang))
         assert (told["name"], told["lang"], told["original"]) == (name(row, lang), lang, row.name)
         assert shipped().text(lang)(f"publisher.{row.kind}") in told["line"]
         assert shipped().text(lang)(f"side.{row.side}") == told["side"]
     assert {"en": "IUVM Press", "ar": "آي يو في إم برس"}[lang] in plain(
-        statements.evidence_page(view_of(""), view_of("").atlas.text(lang), "/cards")
+        evidence_page(view_of(""), view_of("").atlas.text(lang), "/cards")
     )
 
 
@@ -303,7 +305,7 @@ def test_an_alleged_actor_is_dashed_and_labelled(lang: Lang) -> None:
 
 def test_the_page_says_which_cards_to_show_and_which_to_open() -> None:
     found = read(
-        statements.evidence_page(
+        evidence_page(
             view_of("statement:c38", assessments=("differ",)),
             view_of("statement:c38", assessments=("differ",)).atlas.text("en"),
             "/cards",
@@ -339,7 +341,7 @@ def test_where_statements_overlap_a_piece_belongs_to_all_of_them(passage: str) -
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_text_on_the_page(lang: Lang) -> None:
     told = read(
-        statements.evidence_page(
+        evidence_page(
             view_of("statement:s4", hostile()), view_of("statement:s4", hostile()).atlas.text(lang), "/cards"
         )
     ).text
@@ -349,7 +351,7 @@ def test_hostile_strings_stay_text_on_the_page(lang: Lang) -> None:
         assert isolate(said) in told, (
             "whole, but for the override, which is taken out of what stands within a sentence"
         )
-    found = read(statements.statement_cards(hostile(), hostile().text(lang)))
+    found = read(statement_cards(hostile(), hostile().text(lang)))
     assert found.text.count(HOSTILE) > 20
     assert all(
         a["href"].startswith('https://x/"') or a["href"] in TO_RULES for tag, a in found.tags if tag == "a"
@@ -358,7 +360,7 @@ def test_hostile_strings_stay_text_on_the_page(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_chosen_is_said(lang: Lang) -> None:
-    html = statements.evidence_page(
+    html = evidence_page(
         view_of("", topics=("visits",), atlas=small(), assessments=("opinion",)),
         view_of("", topics=("visits",), atlas=small(), assessments=("opinion",)).atlas.text(lang),
         "/cards",
@@ -377,4 +379,4 @@ def test_where_all_evidence_is_of_one_side_the_card_says_what_was_looked_for_and
     for s in alone:
         told = getattr(s, f"explanation_{lang}")
         assert s.kind == "role" or re.search({"en": r"found\.", "ar": "لم نجد"}[lang], told), s.id
-        assert told in plain(statements.statement_cards(atlas, atlas.text(lang)))
+        assert told in plain(statement_cards(atlas, atlas.text(lang)))

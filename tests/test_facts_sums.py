@@ -21,8 +21,9 @@ from data.tables.vocab import LANGS, Lang
 from export.order import Order
 from export.pdf.pages import pdf_file
 from ui.charts.aid import by_donor
+from ui.html.aid import claims_vs_records_html
 from ui.html.headings import count_sentences
-from ui.sentences.aid import claims_vs_records_html, records_summary
+from ui.sentences.aid import records_summary
 from ui.story.figures import MapMeasurements
 from ui.story.slides import slides
 

@@ -31,9 +31,10 @@ from export.webpage import page
 from geo import shapes, story_frames
 from ui.charts.registry import of_story
 from ui.charts.spec import Bars
+from ui.html.aid import claims_vs_records_html
 from ui.html.headings import document_title_html, map_heading
-from ui.html.statements import assessment_counts_html
-from ui.sentences.aid import CLAIM, PACKAGE, PUMA, claims_vs_records_html
+from ui.html.statements.page import assessment_counts_html
+from ui.sentences.aid import CLAIM, PACKAGE, PUMA
 from ui.story.figures import PLACEHOLDER, Figures, MapMeasurements, figure_names, fill_figures
 from ui.story.slides import slides
 from ui.story.steps import StepText, step_text

@@ -32,9 +32,10 @@ from export.tables.files import TABLES, csv_file, xlsx_file
 from export.webpage import page
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars, Marks, Matrix
+from ui.html.aid import unsummed_records
 from ui.html.filtered import filter_summary
 from ui.html.headings import map_heading
-from ui.sentences.aid import records_summary, unsummed_records
+from ui.sentences.aid import records_summary
 
 ATLAS = shipped()
 EVERY = settings(max_examples=20, deadline=None)

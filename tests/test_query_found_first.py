@@ -17,7 +17,7 @@ from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from ui.html.article import article
 from ui.html.panel import WHOLE, panel
-from ui.html.statements import evidence_page as evidence
+from ui.html.statements.page import evidence_page as evidence
 from ui.session.picks import pick_effect
 
 ATLAS = shipped()

@@ -7,6 +7,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,8 @@ READERS = {
 HTML = {"jinja2", "markupsafe"}
 # Room -> what it may import beyond the standard library and itself: rooms (all that is in them) and packages.
 MAY_IMPORT: dict[str, set[str]] = {
-    "data.text": {"data.tables", "babel", "numpy", "rapidfuzz"},
-    "data.tables": {"data.text", "pydantic", "pydantic_core"},
+    "data.text": {"data.tables", "numpy", "rapidfuzz"},
+    "data.tables": {"pydantic", "pydantic_core"},
     "data.atlas": {"data.i18n", "data.tables", "data.text", "numpy", "pydantic"},
     "data.i18n": {"data.tables", "babel"},
     "data.index": {
@@ -39,13 +40,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "data.annotate": {
         "babel",
         "data.atlas",
-        "data.index",
         "data.tables",
         "data.text",
-        "data.i18n",
         "ahocorasick_rs",
         "numpy",
-        "rapidfuzz",
     },
     "data.facts": {"data.atlas", "data.i18n", "data.index", "data.tables", "data.text"},
     "data.compare": {"data.atlas", "data.facts", "data.index", "data.tables", "data.text", "rapidfuzz"},
@@ -62,9 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "data.check": {
         "data.atlas",
-        "data.console",
         "data.facts",
-        "data.index",
         "data.query",
         "data.tables",
         "data.text",
@@ -87,9 +83,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "data.annotate",
         "data.atlas",
         "data.i18n",
-        "data.index",
         "data.load",
-        "data.console",
         "data.tables",
         "data.text",
         "pydantic",
@@ -99,14 +93,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "geo": {"data", "geopandas", "shapely", "pyproj", "numpy", "folium", "branca", *HTML},
     "web": {"data.text"},
-    "ui": {"data", "web", "plotly", "numpy", *HTML},
-    "ui.session": {"data", "geo", "web", "ui", "export", "plotly", "streamlit", *HTML},
+    "ui": {"data", "web", "plotly", *HTML},
+    "ui.session": {"data", "geo", "web", "ui", "export", "plotly", "streamlit", "markupsafe"},
     "export": {
         "data",
         "geo",
         "ui",
         "web",
-        "folium",
         "plotly",
         "numpy",
         "fontTools",
@@ -132,7 +125,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "anyio",
         "mcp",
         "mcp_types",
-        *HTML,
+        "markupsafe",
     },
 }
 BY_HAND = {"geo.build.basemap", "geo.build.places"}  # run by hand from packages of its own
@@ -225,6 +218,41 @@ def test_no_room_and_no_two_rooms_know_each_other_both_ways() -> None:
     mutual = {(one, other) for one, other in arrows if one != other and (other, one) in arrows}
     nested = {(one, other) for one, other in mutual if within(one, {other}) or within(other, {one})}
     assert mutual - nested == set()
+
+
+def test_no_two_folders_within_a_room_know_each_other_both_ways() -> None:
+    """Neither they nor what lies in them; a folder and one inside it may."""
+    folders = {module(path) for path in CODE if path.stem == "__init__"}
+    arrows = {
+        parted
+        for found, path in MODULES.items()
+        for other in imports(path)
+        if other in MODULES and (parted := parting(found, other)) and set(parted) <= folders
+    }
+    assert arrows, "no folder within a room imports another"
+    assert {(one, other) for one, other in arrows if (other, one) in arrows} == set()
+
+
+def parting(found: str, other: str) -> tuple[str, str] | None:
+    """The ancestors of two modules where their ways part, below the first name that they share; None where
+    they share none, or one lies in the other."""
+    one, two = found.split("."), other.split(".")
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
+    if not 0 < shared < min(len(one), len(two)):
+        return None
+    return ".".join(one[: shared + 1]), ".".join(two[: shared + 1])
+
+
+@pytest.mark.parametrize("own", MAY_IMPORT)
+def test_a_room_imports_all_that_it_may(own: str) -> None:
+    used = {
+        other
+        for found, path in MODULES.items()
+        if room(found) == own and found not in BY_HAND
+        for other in imports(path)
+        if room(other) != own
+    }
+    assert {may for may in MAY_IMPORT[own] if not any(within(other, {may}) for other in used)} == set()
 
 
 @pytest.mark.parametrize("folder", sorted({path.parent for path in CODE if path.parent != ROOT}), ids=name)

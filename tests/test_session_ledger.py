@@ -20,7 +20,15 @@ from data.documents.store import Store
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from ui.html import review, statements
+from ui.html import review
+from ui.html.statements import card as statements
+from ui.html.statements.page import (
+    assessment_counts,
+    assessment_counts_html,
+    evidence_lead,
+    statement_cards,
+    statements_shown,
+)
 from ui.session.review.desk.ledger import pieces_on
 from ui.session.review.history import verb
 from ui.session.session import KEY
@@ -165,7 +173,7 @@ def test_a_passage_of_the_article_is_evidence(store: Store) -> None:
     desk.write(says_en="The article speaks of it.")
     (piece,) = laid(store).evidence_of[key]
     assert (piece.passage, piece.source) == ("issa-2023.p12", "issa-2023")
-    html = statements.statement_cards(laid(store), desk.t)
+    html = statement_cards(laid(store), desk.t)
     card = html.split(f'id="statement-{key}"')[1].split("</details>")[0]
     assert 'data-pick="read:passage:issa-2023.p12"' in card
     assert desk.t("statement.own") in card
@@ -215,24 +223,24 @@ def test_words_that_are_none_choose_nothing(words: str, store: Store) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_is_said_of_the_article_does_not_count_what_is_assessed_here(lang: Lang, store: Store) -> None:
     before = {
-        "lead": statements.lead(select(shipped(), Selection()), shipped().text(lang)),
-        "card": statements.assessment_counts_html(select(shipped(), Selection()), shipped().text(lang)),
+        "lead": evidence_lead(select(shipped(), Selection()), shipped().text(lang)),
+        "card": assessment_counts_html(select(shipped(), Selection()), shipped().text(lang)),
     }
     key = Desk(store, lang).state()
     atlas, t = laid(store), shipped().text(lang)
     view = select(atlas, Selection())
-    assert statements.assessment_counts_html(view, t) == before["card"]
-    lead = statements.lead(view, t)
+    assert assessment_counts_html(view, t) == before["card"]
+    lead = evidence_lead(view, t)
     assert lead.startswith(before["lead"])
     assert t.count("statements", 1) in lead.removeprefix(before["lead"])
-    assert t("evidence.own-shown", count=t.number(1)) in statements.statements_shown(view, t)
+    assert t("evidence.own-shown", count=t.number(1)) in statements_shown(view, t)
     own = select(atlas, Selection(documents=(atlas.passages[atlas.statements[key].passage].document,)))
     assert [s.id for s in own.counted_statements] == [key]
-    assert t("statement.own") in statements.assessment_counts_html(own, t)
+    assert t("statement.own") in assessment_counts_html(own, t)
     assert statements.statement_mark(view, atlas.statements[key], t)["own"] == t("statement.own")
-    shipped_only = statements.assessment_counts(select(shipped(), Selection()), t)
-    assert [a["n"] for a in statements.assessment_counts(view, t)] == [a["n"] for a in shipped_only]
-    assert [a["more"] for a in statements.assessment_counts(view, t)] == [0, 0, 0, 1, 0]
+    shipped_only = assessment_counts(select(shipped(), Selection()), t)
+    assert [a["n"] for a in assessment_counts(view, t)] == [a["n"] for a in shipped_only]
+    assert [a["more"] for a in assessment_counts(view, t)] == [0, 0, 0, 1, 0]
     assert statements.statement_mark(view, atlas.statements["c01"], t)["own"] == ""
 
 

@@ -17,10 +17,10 @@ from data.facts.alignment import rendering, unaligned
 from data.query.selection import Selection, focus_of
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
+from ui.html.aid import claims_vs_records_html
 from ui.html.article import article
 from ui.html.panel import panel
 from ui.html.passages import translation_spans, voice_spans
-from ui.sentences.aid import claims_vs_records_html
 
 
 @pytest.mark.parametrize("key", shipped().alignments)

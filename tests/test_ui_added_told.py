@@ -41,7 +41,8 @@ from ui.charts.registry import CHARTS
 from ui.html.article import article
 from ui.html.headings import byline, map_heading
 from ui.html.panel import panel
-from ui.html.passages import figure_meaning, passage_citation
+from ui.html.passages import figure_meaning
+from ui.sentences.citation import passage_citation
 from ui.session import state
 from ui.story.figures import Figures, MapMeasurements
 from ui.story.gathering import of_view

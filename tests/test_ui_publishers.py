@@ -17,8 +17,9 @@ from data.tables.vocab import LANGS, Lang
 from export import content
 from export.order import Order
 from export.tables import records
-from ui.html import sources, statements
+from ui.html import sources
 from ui.html.panel import panel
+from ui.html.statements.page import statement_cards
 from ui.story.steps import cited_source
 
 ADDRESS = re.compile(r"[\w-]\.[a-z]{2,}\b")
@@ -67,12 +68,12 @@ def test_usual_names() -> None:
 
 
 def test_evidence_names_its_publisher_in_arabic_and_the_link_tells_its_own_name() -> None:
-    html = statements.statement_cards(shipped(), shipped().text("ar"))
+    html = statement_cards(shipped(), shipped().text("ar"))
     assert '<bdi class="d-publisher-name" lang="ar">آسيا بلس</bdi>' in html
     assert not re.search(r'<bdi[^>]* lang="en"[^>]*>(?:Asia-Plus|Reuters|TASS)', html)
     assert re.search(r'<a href="[^"]+" title="Asia-Plus \(also news\.tj\)"', html)
     assert "title=" not in "".join(
-        re.findall(r"<a href[^>]*>", statements.statement_cards(shipped(), shipped().text("en")))
+        re.findall(r"<a href[^>]*>", statement_cards(shipped(), shipped().text("en")))
     )
 
 

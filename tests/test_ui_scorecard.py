@@ -9,7 +9,7 @@ from data.facts.statements import WAYS_IN, evidence_summary, subjects, tally, wa
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from ui.html.statements import assessment_counts, assessment_counts_html
+from ui.html.statements.page import assessment_counts, assessment_counts_html
 from ui.session.picks import pick_effect
 
 

@@ -27,6 +27,10 @@ Make = Callable[[View, Text], Chart]
 
 PICTURE: frozenset[Medium] = frozenset(("image",))  # any chart can be drawn
 FILES: frozenset[Medium] = PICTURE | {"html", "pptx"}
+ACTOR_TABS = {
+    "crossings": ("sides", "each"),
+    "counted": ("by-passage", "mentions"),
+}  # of actors
 
 
 @dataclass(frozen=True)

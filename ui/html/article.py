@@ -15,9 +15,10 @@ from data.query.view import View
 from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
 from ui.html.headings import byline, title_as_printed
-from ui.html.passages import filter_status, passage_citation, quoted_at, translation_spans, voice_spans
-from ui.html.statements import marks_of_passage
+from ui.html.passages import filter_status, translation_spans, voice_spans
+from ui.html.statements.card import marks_of_passage
 from ui.html.templating import TEMPLATES
+from ui.sentences.citation import passage_citation, quoted_at
 from ui.sentences.editions import translation_label
 
 

@@ -15,20 +15,15 @@ from data.query.actors import aid_roles
 from data.query.describe import counted_apart
 from data.query.view import View
 from data.tables.model import Aid, Event
-from ui.html import statements
 from ui.html.cards import focus_card
 from ui.html.filtered import filter_summary
-from ui.html.passages import (
-    figure_meaning,
-    filter_status,
-    passage_citation,
-    quoted_at,
-    translation_spans,
-    voice_spans,
-)
+from ui.html.passages import figure_meaning, filter_status, translation_spans, voice_spans
+from ui.html.statements import card as statements
+from ui.html.statements.evidence import testimony
+from ui.html.statements.rules import rules_link
 from ui.html.templating import TEMPLATES
+from ui.sentences.citation import passage_citation, quoted_at
 from ui.sentences.editions import translation_label
-from ui.sentences.rules import rules_link
 
 WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more, so many at a time
 
@@ -78,7 +73,7 @@ def panel(
 def _further(atlas: Atlas, kind: str, key: str, t: Text) -> list[dict[str, Any]]:
     """What further pages say on the record in focus."""
     rows = atlas.corroboration_of.get(key, ()) if kind == "aid" else ()
-    return [statements.testimony(atlas, row, t) for row in rows]
+    return [testimony(atlas, row, t) for row in rows]
 
 
 def passage_card(view: View, passage: str, t: Text, source: str = "") -> str:

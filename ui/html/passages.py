@@ -17,7 +17,7 @@ from data.i18n.amounts import currency_amount
 from data.i18n.isolates import strip_isolates
 from data.index.ranking import Ranking, snippet
 from data.index.search import find
-from data.query.selection import Selection, focus_of
+from data.query.selection import focus_of
 from data.query.view import View
 from data.tables.model import Figure, Voice
 from data.tables.vocab import ACTOR_TYPES, Lang
@@ -213,20 +213,6 @@ def _voice_label(atlas: Atlas, voice: Voice | None, t: Text) -> str:
         return t("voice.says-author")
     who = t.name(atlas.entities[voice.speaker]) if voice.speaker else t("voice.unnamed")
     return t(f"voice.says-{voice.form}", name=who)
-
-
-def passage_citation(view: View, passage: str, t: Text) -> str:
-    """Author, title and date of a document, as far as they are known, and the passage. The browser adds the
-    link."""
-    atlas = view.atlas
-    document = atlas.documents[atlas.passages[passage].document]
-    return strip_isolates(t.cited(document, passage_title(atlas, passage, t)))
-
-
-def quoted_at(passage: str, t: Text) -> str:
-    """The link to a passage in the article, from the root of the app."""
-    query = {"lang": t.lang} | Selection(focus=f"passage:{passage}").to_query()
-    return "article?" + "&".join(f"{key}={value}" for key, value in query.items())
 
 
 def snippets(atlas: Atlas, found: Ranking, query: str, document: str, t: Text) -> str:

@@ -11,8 +11,9 @@ from data.i18n import Text, name
 from data.index.index import passages_naming
 from data.query.selection import LENSES, OPENING, focus_of
 from data.tables.vocab import ASSESSMENTS, Lang
+from ui.html.statements.rules import rules_link
 from ui.html.templating import TEMPLATES
-from ui.sentences.rules import ABOUT, rules_link
+from ui.sentences.rules import ABOUT
 
 STARTS = {
     "border": OPENING,

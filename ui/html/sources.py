@@ -13,7 +13,7 @@ from data.facts.review import REASONS, ReviewItem
 from data.facts.sources import arabic, citations_by_source
 from data.i18n import Text
 from data.tables.model import Publisher, Row, Source, Statement
-from ui.html.statements import publisher
+from ui.html.statements.evidence import publisher
 from ui.html.templating import TEMPLATES
 
 ABOUT = ("copy", "likeness", "publisher", "inference")

@@ -23,9 +23,7 @@ from data.query.aid import filters_not_applied, narrows_records
 from data.query.describe import filter_phrase
 from data.query.view import View
 from data.tables.model import Aid
-from ui.html.passages import passage_citation, quoted_at
-from ui.html.templating import TEMPLATES
-from ui.sentences.rules import rules_link
+from ui.sentences.citation import passage_citation, quoted_at
 
 US = "united-states"
 POST = "border post"  # in English names of works: one of them, and neither several nor a detachment
@@ -63,15 +61,6 @@ def us_works(atlas: Atlas) -> list[Aid]:
 def posts(works: Sequence[Aid]) -> list[Aid]:
     """Those of the works that are single border posts, as their names say."""
     return [row for row in works if row.category == "facility" and POST in row.what_en]
-
-
-def claims_vs_records_html(view: View, t: Text) -> str:
-    """The three claims of the article on money, each beside the records, as safe HTML."""
-    return TEMPLATES.get_template("beside.html").render(
-        cards=claims_vs_records(view, t),
-        rules=rules_link("sums", t),
-        t=t,
-    )
 
 
 def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
@@ -163,14 +152,6 @@ def _chaldivar(atlas: Atlas, t: Text) -> str:
     )
 
 
-def official_totals_html(atlas: Atlas, t: Text) -> str:
-    """What US officials said the total is: dated statements, newest first, as safe HTML. They are never
-    summed."""
-    return TEMPLATES.get_template("totals.html").render(
-        rows=official_totals(atlas, t)[1:], title=t("aid.totals")
-    )
-
-
 def official_totals(atlas: Atlas, t: Text) -> list[tuple[str, str, str]]:
     """Dated statements of totals by US officials, newest first: heading, then date, amount, what. Empty where
     there are none."""
@@ -219,30 +200,6 @@ def filters_applied(view: View, t: Text) -> str:
     names = [t(row.title) for row in filters_not_applied(s)]
     idle = t("aid.unheeded", filters=t.listed(names)) if names else ""
     return f"{by} {idle}".strip()
-
-
-def unsummed_records(view: View, t: Text) -> str:
-    """Every chosen record that is in no sum, by reason: undated or unplaced within the filters, without an
-    amount, and so on."""
-    atlas, whole = view.atlas, total(view.certain_aid)
-    ids = [("unsettled", sorted(view.uncertain_aid)), ("no-amount", whole.unpriced), *whole.excluded.items()]
-    shown = [
-        (t(f"aid.why.{why}"), [_record_parts(atlas, key, t) for key in found]) for why, found in ids if found
-    ]
-    return TEMPLATES.get_template("left.html").render(title=t("aid.left-out"), reasons=shown)
-
-
-def _record_parts(atlas: Atlas, key: str, t: Text) -> dict[str, str]:
-    row = atlas.aid[key]
-    source = atlas.sources[row.sources[0]]
-    return {
-        "date": t.date(row.date) if row.date else t("aid.undated"),
-        "what": t.name(row, "what"),
-        "amount": t.amount(row.usd, at_least=row.at_least) if row.usd else t.name(row, "amount_note"),
-        "source": source.title,
-        "language": source.language,
-        "url": locator.link(atlas, row),
-    }
 
 
 def as_of_comparison(view: View, t: Text) -> str:

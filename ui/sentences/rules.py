@@ -1,17 +1,14 @@
-"""The written rules as safe HTML, and the link from an assessment or a sum to the rules it was made by."""
+"""The written rules in words, and where they stand."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Literal, get_args
-
-from markupsafe import Markup
+from typing import Literal, get_args
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
 from data.i18n import Text
 from data.tables.vocab import ASSESSMENTS, BEARINGS, Lang
-from ui.html.templating import TEMPLATES
 
 About = Literal["assessment", "sums"]
 ABOUT: tuple[About, ...] = get_args(About)
@@ -22,26 +19,9 @@ def rules_anchor(about: About, lang: Lang) -> str:
     return f"rules-{about}-{lang}"
 
 
-def rules_link(about: About, t: Text, *, apart: bool = False) -> Markup:
-    """A link to the rules: in the app to their section of the sources page, in an exported file to the
-    section in it. `apart`: in a window of its own, for a page that has to stay."""
-    return Markup('<a class="d-rule" href="{}"{}>{}</a>').format(
-        rules_path(about, t.lang),
-        Markup(' target="_blank" rel="noopener"') if apart else "",
-        t(f"rules.{about}"),
-    )
-
-
 def rules_path(about: About, lang: Lang) -> str:
     """Where the rules stand in the app, from its address on."""
     return f"sources?lang={lang}#{rules_anchor(about, lang)}"
-
-
-def rules_html(atlas: Atlas, t: Text) -> str:
-    """All rules as safe HTML, a section for each of ABOUT."""
-    return TEMPLATES.get_template("rules.html").render(
-        sections=[_section(atlas, about, t) for about in ABOUT], lang=t.lang
-    )
 
 
 def rule_texts(atlas: Atlas, about: About, t: Text) -> tuple[str, list[tuple[str, str]]]:
@@ -55,18 +35,7 @@ def rule_texts(atlas: Atlas, about: About, t: Text) -> tuple[str, list[tuple[str
     return t("rules.assessment-lead", date=of), [*stated[:1], *marks, *stated[1:]]
 
 
-def _section(atlas: Atlas, about: About, t: Text) -> dict[str, Any]:
-    lead, stated = rule_texts(atlas, about, t)
-    return {
-        "id": rules_anchor(about, t.lang),
-        "head": t(f"rules.{about}"),
-        "lead": lead,
-        "rules": stated,
-        "counted": _relations(atlas, t) if about == "assessment" else "",
-    }
-
-
-def _relations(atlas: Atlas, t: Text) -> str:
+def relation_counts(atlas: Atlas, t: Text) -> str:
     """How many rows of evidence bear on their statement in which way."""
     found = Counter(row.relation for row in curated(atlas).evidence.values())
     counts = {key: t.number(found[key]) for key in BEARINGS}

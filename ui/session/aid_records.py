@@ -14,16 +14,12 @@ from data.i18n import Text
 from data.query.filters import RECORD_FILTERS, Filter
 from data.tables.model import Aid
 from export.tables.files import rows_csv
+from ui.html.aid import unsummed_records
 from ui.html.filtered import aid_chips
 from ui.html.headings import chart_pick_status, literal, status
 from ui.html.panel import panel
-from ui.sentences.aid import (
-    aid_table,
-    as_of_comparison,
-    records_summary,
-    unsummed_records,
-)
-from ui.sentences.rules import rules_link
+from ui.html.statements.rules import rules_link
+from ui.sentences.aid import aid_table, as_of_comparison, records_summary
 from ui.session import chart_picks, state
 from ui.session.charts import show_chart
 from ui.session.components import show_card, show_chips, show_picked

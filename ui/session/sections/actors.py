@@ -1,4 +1,4 @@
-"""What the actors page shows: its tabs of charts, and the table under its timeline."""
+"""What the actors page shows under its timeline: the table of its events."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from functools import partial
 from export.tables.records import event_records
 from ui.session import chart_picks, state
 from ui.session.tables import show_table
-
-TABS = {"crossings": ("sides", "each"), "counted": ("by-passage", "mentions")}  # charts
 
 
 def show_events() -> None:

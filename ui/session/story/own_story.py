@@ -22,8 +22,8 @@ from data.query.story_versions import HISTORY, Version, merged, parse_version, s
 from data.tables.model import Step
 from data.tables.problem import Problem
 from data.tables.vocab import LANGS
+from ui.charts.registry import ACTOR_TABS
 from ui.session import state
-from ui.session.sections.actors import TABS as ACTOR_TABS
 from ui.session.session import session
 from ui.story.gathering import of_pair, of_view
 

@@ -16,7 +16,7 @@ from data.i18n.isolates import isolate
 from data.tables.assessment import JUDGEMENT, obstacle
 from data.tables.model import Statement
 from data.tables.vocab import ASSESSMENTS, LANGS, Assessment
-from ui.sentences.rules import rules_link
+from ui.html.statements.rules import rules_link
 from ui.session.review.desk.ledger import save_statement
 from ui.session.session import session
 

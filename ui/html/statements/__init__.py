@@ -1,0 +1,1 @@
+"""Statements, their evidence, and the rules they are assessed by, as safe HTML."""

@@ -8,7 +8,6 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas, drawable_atlas
-from data.atlas.read import read_atlas
 from data.documents.store import trouble, unreadable
 from data.facts.origin import has_added, is_added
 from data.i18n import Text
@@ -17,8 +16,7 @@ from data.index.search import LONGEST
 from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
 from data.query.selection import SWITCHES
 from data.query.view import View
-from data.tables.files import FILES
-from data.tables.problem import BadData, Problem
+from data.tables.problem import BadData
 from data.tables.vocab import LANGS, Lang
 from geo import leaflet, point_style, points, world
 from geo import map as geo_map
@@ -32,9 +30,9 @@ from ui.session import state
 from ui.session.components import ENDONYMS, serve_scripts, show_jump, show_nav
 from ui.session.run import callbacks, live_parts, url_sync
 from ui.session.run.guard import guarded
+from ui.session.sections.data_problems import show_problems
 from ui.session.session import session
 from ui.session.story import editor, stage
-from ui.session.tables import show_table
 from ui.story import slides
 from web import assets
 
@@ -275,28 +273,6 @@ def option_labels(view: View, key: str, t: Text) -> dict[str, str]:
     offered = {*getattr(view.selection, key), *sorted(counts, key=lambda value: -counts[value])[:OFFERED]}
     option = FILTERS[key].option
     return {value: f"{option(view.atlas, value, t)} ({n})" for value, n in counts.items() if value in offered}
-
-
-def show_problems(problems: list[Problem]) -> None:
-    """What is wrong with the data, as a table, in the words of the interface as far as those can be read."""
-    st.set_page_config(page_title="Dalil", layout="wide")
-    atlas, _ = read_atlas(FILES)
-    lang = url_sync.language()
-    rows = [{f: getattr(p, f) for f in ("file", "row", "field", "what", "mend")} for p in problems]
-    if atlas is not None:
-        st.title(atlas.text(lang)("problem.title"))
-        st.write(
-            atlas.text(lang)(
-                "problem.hint",
-                count=atlas.text(lang).count("problems", len(problems)),
-                command="python -m data check",
-            )
-        )
-        rows = [{atlas.text(lang)(f"problem.{f}"): v for f, v in row.items()} for row in rows]
-    else:
-        st.title("البيانات تحتاج إلى إصلاح · The data needs mending")
-        st.write("python -m data check")
-    show_table(rows, lang)
 
 
 if __name__ == "__main__":

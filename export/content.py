@@ -20,8 +20,9 @@ from data.query.value_names import assessment_with_sign
 from data.tables.model import Source
 from data.tables.vocab import Lang
 from export.about import bidi_safe, directed, plain_label
-from export.excerpt import quoted_documents, strip_bidi_controls
+from export.excerpt import quoted_documents
 from export.order import Order
+from export.untrusted_text import strip_bidi_controls
 from ui.html.sources import source_title
 from ui.sentences import comparisons as compared
 from ui.sentences.aid import US, claimed_usd, claims_vs_records, us_works

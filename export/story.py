@@ -21,8 +21,8 @@ from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import CHARTS, Lang
 from export.about import bidi_safe, plain_label
-from export.excerpt import strip_bidi_controls
 from export.order import Order
+from export.untrusted_text import strip_bidi_controls
 from geo import shapes, story_frames
 from geo.bounds import Bounds
 from ui.charts.registry import of_story

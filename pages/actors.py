@@ -8,14 +8,12 @@ from functools import partial
 import streamlit as st
 
 from data.query.describe import describe
-from geo import points, precision
+from geo import points
 from ui.charts.registry import ACTOR_TABS, CHARTS
-from ui.html.filtered import panel_state
 from ui.html.headings import page_head, page_title, shown_sentence
-from ui.html.panel import panel
 from ui.session import state
 from ui.session.charts import show_chart
-from ui.session.components import show_card, show_map, show_tabs
+from ui.session.components import show_focus, show_map, show_tabs
 from ui.session.run import live_parts
 from ui.session.sections.actors import show_events
 
@@ -42,7 +40,7 @@ def map_and_card() -> None:
     """The map and the card of the focus: what is picked in them redraws them alone."""
     view, t = state.view(), state.text()
     show_map(points.map_state(view, t, state.asked_frame()), t)
-    show_card(panel(view, t, precision.precision_lines(view, t)), panel_state(view))
+    show_focus(view, t)
 
 
 main()

@@ -6,13 +6,11 @@ from __future__ import annotations
 import streamlit as st
 
 from data.query.selection import SWITCHES
-from geo import points, precision
+from geo import points
 from ui.html.article import article, article_legend, has_translation
-from ui.html.filtered import panel_state
 from ui.html.headings import page_head, page_title
-from ui.html.panel import panel
 from ui.session import state
-from ui.session.components import show_card, show_map, show_reader
+from ui.session.components import show_focus, show_map, show_reader
 from ui.session.run import callbacks, live_parts
 
 
@@ -37,7 +35,7 @@ def main() -> None:
         show_reader(article(view, t), view.selection.in_focus)
     with aside, st.container(key="aside"):
         show_map(points.map_state(view, t, state.asked_frame()), t)
-        show_card(panel(view, t, precision.precision_lines(view, t), passages=False), panel_state(view))
+        show_focus(view, t, passages=False)
 
 
 main()

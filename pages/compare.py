@@ -6,16 +6,13 @@ from __future__ import annotations
 import streamlit as st
 
 from data.compare.comparison import compare_documents, compared_documents
-from geo import compared_points, precision
-from ui.html.comparison import comparison, comparison_head, comparison_legend
-from ui.html.filtered import panel_state
+from ui.html.comparison import comparison, comparison_head
 from ui.html.headings import notice, page_head, page_title
-from ui.html.panel import panel
 from ui.session import state
-from ui.session.components import show_card, show_map, show_reader
+from ui.session.components import show_focus, show_reader
 from ui.session.review.messages import flash_message
 from ui.session.run import live_parts
-from ui.session.sections.comparison import show_alone, show_choice
+from ui.session.sections.comparison import show_alone, show_choice, show_map_of_both
 from ui.session.sections.decision import show_decision
 
 
@@ -54,15 +51,9 @@ def comparison_map_and_card() -> None:
     view, t = state.view(), state.text()
     pair = compared_documents(view.atlas, view.selection.compared)
     if len(pair) > 1:
-        st.html(comparison_legend(t))
-        show_map(
-            compared_points.compared_map_state(
-                view, t, state.asked_frame(), compare_documents(view.atlas, *pair)
-            ),
-            t,
-        )
+        show_map_of_both(view, pair, t)
     if len(pair) > 1 or (view.selection.focus and view.selection.in_focus):  # alone, only what was picked
-        show_card(panel(view, t, precision.precision_lines(view, t), passages=False), panel_state(view))
+        show_focus(view, t, passages=False)
 
 
 main()

@@ -56,13 +56,13 @@ from export import excerpt
 from export import story as telling
 from export.__main__ import main
 from export.about import about_lines, plain_label
-from export.excerpt import sanitize_inline, strip_bidi_controls
 from export.image import chart_image, map_image
 from export.imprint import colophon, data_version_line
 from export.order import Order
 from export.pptx import builder, deck
 from export.pptx import text as slides
 from export.tables import files as tables
+from export.untrusted_text import sanitize_inline, strip_bidi_controls
 from export.webpage import page as html
 from export.webpage.deck import story_deck
 from ui.session.session import KEY

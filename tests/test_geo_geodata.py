@@ -207,10 +207,15 @@ def test_contested_lines_are_dashed_alone(line: str) -> None:
 
 def test_the_recipe_needs_nothing_of_the_app() -> None:
     packages = {"geo", "geopandas", "numpy", "pandas", "shapely", "pyproj", "timezonefinder"}
-    for path in (FILES.parent / "build" / "basemap.py", FILES.parent / "build" / "world.py"):
+    recipe = ("basemap", "outlines", "world")
+    for path in (FILES.parent / "build" / f"{name}.py" for name in recipe):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             named = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             named += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             for name in named:
                 assert name.partition(".")[0] in packages | sys.stdlib_module_names
-                assert not name.startswith("geo.") or name in ("geo.build.basemap", "geo.region")
+                assert not name.startswith("geo.") or name in (
+                    "geo.build.basemap",
+                    "geo.build.outlines",
+                    "geo.region",
+                )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 
-from test_rooms import CODE, module
+from test_rooms import CODE, module, tree
 
 SHARED = {
     "main": "what a command, a page or a worker runs: each module has one, and it is called by its module",
@@ -16,7 +16,7 @@ def public_names() -> dict[str, list[str]]:
     """Name of a class or function at the top of a module -> the modules that define it."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for path in CODE:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree(path).body:
             match node:
                 case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                     found[name][module(path)] = None

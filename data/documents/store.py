@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Text, insert, select, type_coerce, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -24,11 +24,9 @@ from data.documents.overlay_reader import OverlayReader
 from data.documents.people import OPERATOR, Act, NotAllowed, Person
 from data.documents.schema import (
     DOCUMENTS,
-    UNREADABLE,
     Entry,
     Extra,
     brought_of,
-    parsed_cells,
     stored_document,
     unpack_content,
     values_of,
@@ -37,7 +35,7 @@ from data.documents.sql import deleted, log
 from data.documents.sql.database import Database, StoreDown
 from data.documents.sql.deleted import Deleted
 from data.documents.sql.log import Change
-from data.documents.sql.rows import delete_rows, drop_rest, hand_over, insert_rows
+from data.documents.sql.rows import delete_rows, drop_rest, hand_over, hashes_since, insert_rows
 from data.tables.model import Document
 
 __all__ = [
@@ -157,7 +155,7 @@ class Store:
             ids = [e.document.id for e in entries]
             if taken := link.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(ids))).scalars().all():
                 raise Stale(", ".join(taken))
-            if seen is not None and {e.document.sha256 for e in entries} & _hashes_since(link, seen):
+            if seen is not None and {e.document.sha256 for e in entries} & hashes_since(link, seen):
                 raise Repeated
             last = select(DOCUMENTS.c.place).order_by(DOCUMENTS.c.place.desc()).limit(1)
             place = link.execute(last).scalar() or 0
@@ -200,7 +198,7 @@ class Store:
             link.execute(update(DOCUMENTS).where(where).values(version=number, **values))
             changes = log.mark_changes(own, before.review.get("marks", ()), entry.review.get("marks", ()))
             if act != "undo":
-                _require_second_person(link, changes, by)
+                log.require_second_person(link, changes, by)
             if before.row != values["row"]:
                 changes.append(Change(own, "document", own, before.row, values["row"]))
             changes += also
@@ -252,27 +250,6 @@ def store() -> Store:
     """The store that `DALIL_STORE` names; without it, a file of this folder. Raises StoreDown for an address
     that makes no sense."""
     return _store(os.environ.get("DALIL_STORE") or f"sqlite:///{DEFAULT}")
-
-
-def _hashes_since(link: Connection, version: int) -> set[str]:
-    """The SHA-256 of the texts of documents that were added or changed after a version."""
-    newer = select(type_coerce(DOCUMENTS.c.row, Text)).where(DOCUMENTS.c.version > version)
-    found = set()
-    for row in link.execute(newer).scalars():
-        with suppress(*UNREADABLE):  # of another version, or half restored
-            found.add(stored_document(parsed_cells(row)).sha256)
-    return found
-
-
-def _require_second_person(link: Connection, changes: Sequence[Change], by: Person) -> None:
-    """Raise NotAllowed where a change says that a mark is verified, unless by the person who writes, and
-    another than whoever accepted it."""
-    for change in changes:
-        said = (change.after or {}).get("verified", "")
-        if said and said != (change.before or {}).get("verified", ""):
-            accepted_by = log.decider(link, change.document, change.key)
-            if said != by.name or not accepted_by or accepted_by == said:
-                raise NotAllowed("review")
 
 
 def current_overlay() -> Overlay:

@@ -17,8 +17,8 @@ from data.i18n import Text
 from data.query.selection import Selection, focus_of
 from data.query.story import step_selection
 from data.query.view import select
-from export.excerpt import TURNING
 from export.order import Order
+from export.untrusted_text import TURNING
 from export.webpage.packing import gzip_base64
 from geo import precision
 from ui.html.headings import document_shown

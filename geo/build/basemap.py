@@ -1,23 +1,16 @@
 """Makes the map files in geo/files from published packages: `python -m geo.build.basemap` (Debian,
 requirements-geodata.txt).
 
-Country outlines: timezonefinder-data (OpenStreetMap). Province lines: Natural Earth, in Debian's qgis-common,
-which is fetched here. Unless a docstring says otherwise, geometry is EPSG:4326, longitude first; `_m` marks
+Unless a docstring says otherwise, geometry is EPSG:4326, longitude first; `_m` marks
 metres in an equal-area projection around the border. Every line is cut into arcs, each arc is simplified
 once, and all areas are put together from the same arcs, so that neighbours share their edges vertex for
 vertex. Same packages, same bytes."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import subprocess
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -25,39 +18,13 @@ from pyproj import Transformer
 from shapely import LineString, MultiLineString, MultiPoint, Polygon, STRtree, box
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
-from timezonefinder import TimezoneFinder
 
-from geo import region
+from geo.build.outlines import CODES, FRAME, PROVINCES, Areas, detailed_countries, provinces
 from geo.region import LAEA
 
 FILES = Path(__file__).parents[1] / "files"
-QGIS_VERSION = "3.22.16+dfsg-1"
-QGIS_SHA256 = "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960"
-WORLD_MAP = "usr/share/qgis/resources/data/world_map.gpkg"
-ZONES = {  # country: its time zones, all in Asia
-    "afghanistan": ["Kabul"],
-    "china": ["Shanghai", "Urumqi"],
-    "india": ["Kolkata"],
-    "iran": ["Tehran"],
-    "kazakhstan": ["Almaty", "Qyzylorda", "Qostanay", "Aqtobe", "Aqtau", "Atyrau", "Oral"],
-    "kyrgyzstan": ["Bishkek"],
-    "pakistan": ["Karachi"],
-    "tajikistan": ["Dushanbe"],
-    "turkmenistan": ["Ashgabat"],
-    "uzbekistan": ["Samarkand", "Tashkent"],
-}
-CODES = {"afghanistan": "AF", "tajikistan": "TJ"}
-PROVINCES = {  # FIPS code in Natural Earth: id
-    "AF01": "badakhshan-afghanistan",
-    "AF24": "kunduz-province",
-    "AF26": "takhar",
-    "AF30": "balkh",
-    "TI01": "gbao",
-    "TI02": "khatlon",
-}
 SIX = tuple(PROVINCES.values())
 BORDER_PAIR = ("afghanistan", "tajikistan")
-FRAME = box(*region.FRAME)
 WINDOW = box(66, 35, 76.5, 40.5)
 KASHMIR = box(73, 32.3, 80.5, 37.1)  # no name of a country is written in it, unless of the two at the border
 DASHED = {
@@ -74,7 +41,6 @@ NEAR, STRIP, MARGIN = 40_000.0, 60_000.0, 1_500.0  # metres
 FORTH = Transformer.from_crs("EPSG:4326", LAEA, always_xy=True).transform
 BACK = Transformer.from_crs(LAEA, "EPSG:4326", always_xy=True).transform
 
-Areas = dict[str, BaseGeometry]
 Feature = tuple[str, dict[str, str], BaseGeometry]  # id, properties, geometry
 Arcs = dict[
     tuple[str, ...], list[BaseGeometry]
@@ -90,45 +56,6 @@ def to_degrees(geometry_m: BaseGeometry) -> BaseGeometry:
     """Metres to EPSG:4326 at 5 decimals (about 1 m)."""
     rounded = shapely.transform(geometry_m, lambda x, y: np.round(BACK(x, y), 5), interleaved=False)
     return shapely.remove_repeated_points(rounded)
-
-
-def detailed_countries() -> Areas:
-    """Countries by id, in full detail, within FRAME; a hole of 0.01 km2 between zones goes to Tajikistan
-    around it."""
-    finder, found = TimezoneFinder(), {}
-    for country, zones in ZONES.items():
-        parts = [part for zone in zones for part in finder.get_geometry(f"Asia/{zone}", coords_as_pairs=True)]
-        found[country] = shapely.union_all([Polygon(rings[0], rings[1:]) for rings in parts]) & FRAME
-    taken = shapely.union_all(list(found.values()))
-    holes = [Polygon(ring) for part in shapely.get_parts(taken) for ring in part.interiors]
-    found["tajikistan"] |= shapely.union_all(holes) - taken
-    return found
-
-
-@contextmanager
-def world_map() -> Iterator[Path]:
-    """Natural Earth's map of the world (GeoPackage), from Debian's qgis-common; ValueError if the package is
-    another one."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["apt-get", "download", f"qgis-common={QGIS_VERSION}"], cwd=folder, check=True)
-        package = next(Path(folder).glob("*.deb"))
-        if hashlib.sha256(package.read_bytes()).hexdigest() != QGIS_SHA256:
-            raise ValueError(f"{package.name} is not the file that this recipe was written for")
-        subprocess.run(["dpkg", "-x", package, folder], check=True)
-        yield Path(folder) / WORLD_MAP
-
-
-def provinces() -> dict[str, Areas]:
-    """For each of the two countries its provinces by id, the rest as one, as in Natural Earth (its own
-    outlines)."""
-    found = {}
-    with world_map() as source:
-        world = gpd.read_file(source, layer="states_provinces")
-    for country, code in CODES.items():
-        rows = world[world["iso_a2"] == code]
-        ids = rows["fips"].map(PROVINCES).fillna(f"rest-of-{country}")
-        found[country] = dict(rows.dissolve(ids.to_numpy()).geometry)
-    return found
 
 
 def arcs(areas: Areas) -> Arcs:

@@ -1,5 +1,5 @@
 """Makes geo/files/world.geojson, the land and the lines of the world beyond the region, from the package that
-`geo.build.basemap` has its province lines from: `python -m geo.build.world`. EPSG:4326, longitude first.
+`geo.build.outlines` has province lines from: `python -m geo.build.world`. EPSG:4326, longitude first.
 
 Natural Earth's provinces are joined to countries, simplified as one coverage, so that neighbours share their
 edges, and cut at the frame of the region, within which the files of `geo.build.basemap` hold."""
@@ -13,7 +13,8 @@ from shapely import MultiLineString
 from shapely.geometry.base import BaseGeometry
 
 from geo import region
-from geo.build.basemap import FRAME, Areas, Feature, arcs, world_map, write_geojson
+from geo.build.basemap import Feature, arcs, write_geojson
+from geo.build.outlines import FRAME, Areas, world_map
 
 WORLD = shapely.box(*region.WORLD)
 TOLERANCE = 0.2  # degrees: edge of the square whose area a corner must take in to stay

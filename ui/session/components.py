@@ -11,9 +11,13 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.i18n import Text
+from data.query.view import View
 from data.tables.vocab import LANGS, Lang
+from geo import precision
 from geo.map import MAP
 from ui import jump_index, share
+from ui.html.filtered import panel_state
+from ui.html.panel import panel
 from ui.html.places import map_words
 from ui.session import state
 from ui.session.run import callbacks
@@ -112,6 +116,12 @@ def show_reader(html: str, focus: str, words: str | None = None) -> None:
 def show_card(html: str, focus: str) -> None:
     """Show a card beside the text: a reader with a name of its own."""
     mount("card", _read(html, focus))
+
+
+def show_focus(view: View, t: Text, *, passages: bool = True) -> None:
+    """Show the card of what is in focus, with or without its passages, or what the filters find before it."""
+    lines = precision.precision_lines(view, t)
+    show_card(panel(view, t, lines, passages=passages), panel_state(view))
 
 
 def show_picked(html: str) -> None:

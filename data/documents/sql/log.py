@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, insert, select
 
-from data.documents.people import Person
+from data.documents.people import NotAllowed, Person
 from data.documents.review.suggestion import Suggestion
 from data.documents.schema import ACTS
 
@@ -191,3 +191,14 @@ def _set(table: dict[Any, Cells], key: Any, cells: Cells | None) -> None:
         table.pop(key, None)
     else:
         table[key] = cells
+
+
+def require_second_person(link: Connection, changes: Sequence[Change], by: Person) -> None:
+    """Raise NotAllowed where a change says that a mark is verified, unless by the person who writes, and
+    another than whoever accepted it."""
+    for change in changes:
+        said = (change.after or {}).get("verified", "")
+        if said and said != (change.before or {}).get("verified", ""):
+            accepted_by = decider(link, change.document, change.key)
+            if said != by.name or not accepted_by or accepted_by == said:
+                raise NotAllowed("review")

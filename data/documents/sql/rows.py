@@ -1,5 +1,5 @@
-"""The rows that came with documents (entities, actors, places, sources, spellings), written and deleted. Each
-function returns what it changed, for the log."""
+"""The rows that came with documents (entities, actors, places, sources, spellings), written and deleted, each
+with what it changed, for the log; and the texts that came since a version."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, delete, insert, select, type_coerce, update
 
-from data.documents.schema import ROWS, Extra, parsed_cells
+from data.documents.schema import (
+    DOCUMENTS,
+    ROWS,
+    UNREADABLE,
+    Extra,
+    parsed_cells,
+    stored_document,
+)
 from data.documents.sql.log import Change
 
 
@@ -66,3 +73,13 @@ def _cells(link: Connection, extra: Extra) -> dict[str, Any] | None:
     with suppress(ValueError):
         row = parsed_cells(row)
     return {"document": document, "row": row}
+
+
+def hashes_since(link: Connection, version: int) -> set[str]:
+    """The SHA-256 of the texts of documents that were added or changed after a version."""
+    newer = select(type_coerce(DOCUMENTS.c.row, Text)).where(DOCUMENTS.c.version > version)
+    found = set()
+    for row in link.execute(newer).scalars():
+        with suppress(*UNREADABLE):  # of another version, or half restored
+            found.add(stored_document(parsed_cells(row)).sha256)
+    return found

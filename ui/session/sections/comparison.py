@@ -1,5 +1,5 @@
-"""What the page of two documents offers: which two, and a first case to learn from where there is one
-alone."""
+"""What the page of two documents offers: which two, their map, and a first case to learn from where there is
+one alone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from itertools import islice
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.compare.comparison import compared_documents
+from data.compare.comparison import compare_documents, compared_documents
 from data.facts.origin import curated
 from data.i18n import Text
+from data.query.view import View
+from geo import compared_points
+from ui.html.comparison import comparison_legend
 from ui.session import state
+from ui.session.components import show_map
 from ui.session.review import document_list
 from ui.session.run import live_parts
 
@@ -33,6 +37,14 @@ def show_choice(atlas: Atlas, pair: tuple[str, ...], t: Text) -> None:
             filter_mode="contains",
             placeholder=t("lists.choose"),
         )
+
+
+def show_map_of_both(view: View, pair: tuple[str, ...], t: Text) -> None:
+    """Show the places that either document names, each with the shape that says which, and what the shapes
+    mean."""
+    st.html(comparison_legend(t))
+    found = compare_documents(view.atlas, *pair)
+    show_map(compared_points.compared_map_state(view, t, state.asked_frame(), found), t)
 
 
 def show_alone(t: Text) -> None:

@@ -44,4 +44,8 @@ ALL = "=" + " ".join(
     part for key, part in STRINGS.items() if key not in ("separators", "tab")
 )  # in one line, for whatever holds one
 EVERY = STRINGS | {"long": LONG}
+# The same kinds in a line, shorter, for the tests that read every place where such a text comes out.
+PRINTED = "<img src=x onerror=1><script>alert(1)</script></script>${x}`\\'\"&amp;{{7*7}}{% raw %}\u202e]]>-->"
+RUN = f"<img src=x onerror={HIT}> ${{{HIT}}} ` \\ </script><script>{HIT}</script> {{0}} \u202e*evil*"
+CARRIED = "=1+1 <script>alert(1)</script> {{7*7}} \u202egnp.exe\u2066"
 CAREFUL = settings(max_examples=60, deadline=None)

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import FRAMES, MIDDLE, SPOT, Server, Visit, Visitor, plain, until
+from hostile import RUN
 from playwright.sync_api import expect
 
 from data.atlas.atlas import Atlas
@@ -496,9 +497,6 @@ def test_every_answer_carries_a_policy_that_names_no_host(visit: Visitor) -> Non
         assert not any(found.is_visible() for found in reader.page.get_by_test_id(hidden).all()), hidden
 
 
-HOSTILE = "<img src=x onerror=window.__hit=1> ${window.__hit=1} ` \\ </script><script>window.__hit=1</script> {0} \u202e*evil*"
-
-
 @pytest.fixture(scope="module")
 def hostile(start: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
     """The app on data in which every kind of text that reaches a page is hostile."""
@@ -508,33 +506,31 @@ def hostile(start: Callable[..., Server], tmp_path_factory: pytest.TempPathFacto
         folder,
         "entities",
         lambda row: row["id"] in ours,
-        name_en=HOSTILE,
-        name_ar=HOSTILE,
-        note_en=HOSTILE,
-        aliases_en=HOSTILE,
+        name_en=RUN,
+        name_ar=RUN,
+        note_en=RUN,
+        aliases_en=RUN,
     )
-    rewrite(
-        folder, "places", lambda row: row["id"] in ours, kind_en=HOSTILE, note_en=HOSTILE, district_en=HOSTILE
-    )
-    rewrite(folder, "actors", lambda row: row["id"] in ours, role_en=HOSTILE)
-    rewrite(folder, "groups", lambda row: row["id"] == "tajikistan", name_en=HOSTILE)
-    rewrite(folder, "topics", lambda row: row["id"] == "border-security", name_en=HOSTILE, name_ar=HOSTILE)
-    rewrite(folder, "passages", lambda row: row["id"] in CHALDIVAR, gist_en=HOSTILE, stance_en=HOSTILE)
+    rewrite(folder, "places", lambda row: row["id"] in ours, kind_en=RUN, note_en=RUN, district_en=RUN)
+    rewrite(folder, "actors", lambda row: row["id"] in ours, role_en=RUN)
+    rewrite(folder, "groups", lambda row: row["id"] == "tajikistan", name_en=RUN)
+    rewrite(folder, "topics", lambda row: row["id"] == "border-security", name_en=RUN, name_ar=RUN)
+    rewrite(folder, "passages", lambda row: row["id"] in CHALDIVAR, gist_en=RUN, stance_en=RUN)
     rewrite(
         folder,
         "documents",
         lambda row: True,
-        author_en=HOSTILE,
-        kind_en=HOSTILE,
-        rights_en=HOSTILE,
-        title_note_en=HOSTILE,
+        author_en=RUN,
+        kind_en=RUN,
+        rights_en=RUN,
+        title_note_en=RUN,
     )
-    rewrite(folder, "figures", lambda row: True, what_en=HOSTILE, qualifier_en=HOSTILE)
-    rewrite(folder, "links", lambda row: True, why_en=HOSTILE)
-    rewrite(folder, "events", lambda row: True, title_en=HOSTILE, note_en=HOSTILE)
-    rewrite(folder, "sources", lambda row: True, title=HOSTILE, licence=HOSTILE)
-    rewrite(folder, "publishers", lambda row: True, name=HOSTILE, name_ar=HOSTILE)
-    add_passage(folder, "issa-2023.p19", HOSTILE)
+    rewrite(folder, "figures", lambda row: True, what_en=RUN, qualifier_en=RUN)
+    rewrite(folder, "links", lambda row: True, why_en=RUN)
+    rewrite(folder, "events", lambda row: True, title_en=RUN, note_en=RUN)
+    rewrite(folder, "sources", lambda row: True, title=RUN, licence=RUN)
+    rewrite(folder, "publishers", lambda row: True, name=RUN, name_ar=RUN)
+    add_passage(folder, "issa-2023.p19", RUN)
     assert table_problems(folder) == []
     return start(folder)
 
@@ -609,14 +605,14 @@ def test_hostile_data_is_shown_as_text(visit: Visitor, hostile: Server) -> None:
     reader = visit(at=hostile).open(
         {"focus": "place:chaldovar", "topics": "border-security", "actors": "tajikistan"}
     )
-    said = plain(printable(HOSTILE))  # the override is taken out when the tables are read
+    said = plain(printable(RUN))  # the override is taken out when the tables are read
     unharmed(reader)
     assert reader.title == said
     assert reader.panel == [*CHALDIVAR, "issa-2023.p19"]
     mark = reader.page.locator('[data-passage="issa-2023.p19"] mark[data-entity="chaldovar"]')
-    assert mark.text_content() == HOSTILE.partition(">")[0] + ">"
+    assert mark.text_content() == RUN.partition(">")[0] + ">"
     ours = reader.texts('[data-passage="issa-2023.p19"] .d-english')[0]
-    assert plain(HOSTILE) in ours  # as the file has it
+    assert plain(RUN) in ours  # as the file has it
     assert said in reader.texts('.d-point[data-entity="chaldovar"] .d-label')
     assert said in plain(reader.point("chaldovar").get_attribute("aria-label") or "")
     assert said in reader.texts('.d-area[data-entity="gbao"]')

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hostile import PRINTED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stores import ZARNIGAR
-from test_ui_html import HOSTILE, read
+from test_ui_html import read
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
@@ -309,8 +310,8 @@ def test_offsets_are_of_the_cleaned_text(pieces: list[str]) -> None:
 @pytest.fixture
 def hostile(store: Store) -> tuple[Atlas, Store, str]:
     """A document whose every field is hostile, with everything accepted."""
-    text = TEXT + "\n" + HOSTILE
-    own, extras = entry(shipped(), Given(HOSTILE, text, HOSTILE, "2024", HOSTILE), accept=0)
+    text = TEXT + "\n" + PRINTED
+    own, extras = entry(shipped(), Given(PRINTED, text, PRINTED, "2024", PRINTED), accept=0)
     store.add([own], extras)
     return laid(store), store, own.document.id
 
@@ -325,7 +326,7 @@ def test_hostile_text_stays_text_wherever_it_is_shown(hostile: tuple[Atlas, Stor
         assert "alert(1)" in read(article(view, view.atlas.text("ar"))).text
         assert "alert(1)" in read(map_heading(view, view.atlas.text("ar"))).text
     shown = read(review.document(atlas, own, suggestions_of(own), 0, atlas.text("en")))
-    assert HOSTILE[:20] in shown.text
+    assert PRINTED[:20] in shown.text
 
 
 def test_a_review_shows_the_passages_letter_for_letter(store: Store) -> None:

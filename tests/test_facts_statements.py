@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import PRINTED
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_ui_html import HOSTILE, TO_RULES, hostile, plain, read, view_of
+from test_ui_html import TO_RULES, hostile, plain, read, view_of
 from tiny import rows_of, save, selections, shipped, small, tiny
 
 from data.atlas.atlas import Atlas
@@ -347,12 +348,12 @@ def test_hostile_strings_stay_text_on_the_page(lang: Lang) -> None:
     ).text
     (document, *_) = hostile().documents.values()
     for said in (document.author if lang == "ar" else document.author_en, name(document, lang, "kind")):
-        assert said.startswith(HOSTILE)
+        assert said.startswith(PRINTED)
         assert isolate(said) in told, (
             "whole, but for the override, which is taken out of what stands within a sentence"
         )
     found = read(statement_cards(hostile(), hostile().text(lang)))
-    assert found.text.count(HOSTILE) > 20
+    assert found.text.count(PRINTED) > 20
     assert all(
         a["href"].startswith('https://x/"') or a["href"] in TO_RULES for tag, a in found.tags if tag == "a"
     )

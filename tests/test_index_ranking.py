@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hostile import PRINTED
 from hypothesis import given
 from hypothesis import strategies as st
-from test_ui_html import HOSTILE, read
+from test_ui_html import read
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
@@ -96,7 +97,7 @@ def test_a_piece_holds_its_first_hit_whatever_the_text(text: str, data: st.DataO
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/documents.sqlite")
-    new_entry, extras = entry(shipped(), Given("x", f"Khorog {HOSTILE}"), 2)
+    new_entry, extras = entry(shipped(), Given("x", f"Khorog {PRINTED}"), 2)
     store.add([new_entry], extras)
     atlas = join(shipped(), store.overlay())
     assert (

@@ -9,9 +9,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from hostile import STRINGS
 from hypothesis import given
 from hypothesis import strategies as st
-from test_query_story import HOSTILE
 from test_session_my_story import FRONT, Browser, browser, ids, step  # noqa: F401
 from tiny import shipped, small
 
@@ -111,7 +111,7 @@ def test_a_broken_link_is_offered_with_its_fault_and_changes_nothing(
     assert tab[KEY].story.answered == "1"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", STRINGS.values(), ids=STRINGS)
 def test_hostile_words_in_a_link_stay_words(browser: Browser, text: str) -> None:  # noqa: F811
     browser.on(browser.tab())
     linked.receive(fragment(serialize([step("a", text)], "")), "1")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hostile import PRINTED
 from test_documents import TEXT, added, laid
-from test_ui_html import HOSTILE, read
+from test_ui_html import read
 from tiny import shipped
 
 from data.atlas.overlay import Spelling
@@ -180,8 +181,8 @@ def test_an_actor_of_whom_something_is_missing_is_refused_and_told_what(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_hostile_name_of_an_actor_stays_text(store: Store, lang: Lang) -> None:
-    name = " ".join(HOSTILE.split()) + " زرنيگار"
-    hostile = {**dict.fromkeys(("role_ar", "role_en", "source"), HOSTILE), "type": "person", "group": "media"}
+    name = " ".join(PRINTED.split()) + " زرنيگار"
+    hostile = {**dict.fromkeys(("role_ar", "role_en", "source"), PRINTED), "type": "person", "group": "media"}
     key, actor = brought(store, f"{TEXT}\n{name}", ACTOR | hostile | {"name_ar": name, "name_en": name})
     atlas = laid(store)
     view = select(atlas, Selection(focus=f"actor:{actor}", actors=(actor,), documents=(key,)))

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from hostile import PRINTED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
@@ -37,7 +38,6 @@ from ui.html.places import STARTS, map_surroundings
 from ui.jump_index import jump_index
 from ui.sentences.rules import ABOUT, rules_anchor
 
-HOSTILE = "<img src=x onerror=1><script>alert(1)</script></script>${x}`\\'\"&amp;{{7*7}}{% raw %}\u202e]]>-->"
 TAGS = {
     "section",
     "figure",
@@ -328,7 +328,7 @@ KEPT = ("words", "plurals", "colours")  # the tables of the interface
 def spoil(row: Any) -> Any:
     """The row with every free text made hostile."""
     words = {
-        k: HOSTILE + v
+        k: PRINTED + v
         for k, v in row
         if isinstance(v, str) and (k in FREE or k.endswith(("_en", "_ar", "_tg")))
     }
@@ -343,11 +343,11 @@ def hostile() -> Atlas:
     atlas = small()
     changes: dict[str, Any] = {t.table: getattr(atlas, t.table) for t in TABLES if t.table not in KEPT}
     changes = {table: {key: spoil(row) for key, row in rows.items()} for table, rows in changes.items()}
-    texts = {key: text + HOSTILE for key, text in atlas.texts.items()}
-    translations = dict.fromkeys(atlas.passages, HOSTILE)
+    texts = {key: text + PRINTED for key, text in atlas.texts.items()}
+    translations = dict.fromkeys(atlas.passages, PRINTED)
     for key, voice in atlas.voices.items():
         if voice.end == len(atlas.texts[voice.passage]):
-            changes["voices"][key] = voice.model_copy(update={"end": voice.end + len(HOSTILE)})
+            changes["voices"][key] = voice.model_copy(update={"end": voice.end + len(PRINTED)})
     return with_tables(replace(atlas, texts=texts, translations=translations), **changes)
 
 
@@ -366,8 +366,8 @@ FOCUSES = [
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("focus", FOCUSES)
 def test_hostile_strings_stay_text_in_the_panel(focus: str, lang: Lang) -> None:
-    view = view_of(focus, hostile(), text=HOSTILE[:40])
-    assert HOSTILE in read(panel(view, view.atlas.text(lang), [HOSTILE], ["nora"])).text
+    view = view_of(focus, hostile(), text=PRINTED[:40])
+    assert PRINTED in read(panel(view, view.atlas.text(lang), [PRINTED], ["nora"])).text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -375,19 +375,19 @@ def test_hostile_strings_stay_text_in_heading_places_and_article(lang: Lang) -> 
     values: dict[str, Any] = {
         facet: tuple(select(hostile(), Selection()).facets[facet])[:2] for facet in FACETS
     }
-    view = view_of("", hostile(), text=HOSTILE, **values)
+    view = view_of("", hostile(), text=PRINTED, **values)
     for html in (
         map_heading(view, view.atlas.text(lang)),
         map_surroundings(hostile(), hostile().text(lang), ["luma"]),
         article(view_of("", hostile()), view_of("", hostile()).atlas.text(lang)),
     ):
-        assert HOSTILE in read(html).text.replace(FSI, "").replace(PDI, "")
+        assert PRINTED in read(html).text.replace(FSI, "").replace(PDI, "")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_strings_stay_values_in_the_jump_index(lang: Lang) -> None:
     labels = [row["label"] for row in json.loads(jump_index(hostile(), hostile().text(lang)))]
-    assert sum(HOSTILE in label for label in labels) >= len(hostile().entities)
+    assert sum(PRINTED in label for label in labels) >= len(hostile().entities)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -401,7 +401,7 @@ def test_hostile_strings_stay_values_in_the_map_script(lang: Lang) -> None:
     assert script[start + end] == ";"
     names = {point["id"]: point["properties"]["name"] for point in values["points"]}
     assert names == {
-        place: HOSTILE + name(small().entities[place], lang) for place in ("nora", "luma", "kasr")
+        place: PRINTED + name(small().entities[place], lang) for place in ("nora", "luma", "kasr")
     }
 
 

@@ -9,8 +9,8 @@ from html import unescape
 from typing import Any
 
 import pytest
+from hostile import STRINGS
 from streamlit.testing.v1 import AppTest
-from test_query_story import HOSTILE
 from test_session_app import _frame_first as frame_first  # noqa: F401
 from test_session_app import open_app
 from tiny import shipped, small, with_tables
@@ -123,7 +123,7 @@ def test_the_voices_make_the_whole_text() -> None:
     assert next(iter(shares(shipped()))) == "author"
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "</article><script>alert(1)</script>", "\" onmouseover='x'"])
+@pytest.mark.parametrize("text", [text for key, text in STRINGS.items() if key != "separators"])  # lines
 def test_hostile_words_of_a_story_are_text_on_its_slide(text: str) -> None:
     step = Step(
         id="one", title_en=text, title_ar=text, text_en=text, text_ar=text, notes_en=text, notes_ar=text

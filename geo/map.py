@@ -20,7 +20,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from shapely.geometry import mapping
 
 from data.atlas.atlas import Atlas
-from data.i18n import Text, name
+from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import BORDER, COUNTRIES, Lang
@@ -96,7 +96,7 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
     for features, live in layers(atlas):
         _add(drawn, features, live=live)
     values = {
-        "names": area_names(atlas, t.lang) + river_names(t.lang),
+        "names": area_names(atlas, t) + river_names(t.lang),
         "points": point_features(select(atlas, Selection()), t),
         "home": border_bounds(),
         "region": [FRAME[1::-1], FRAME[:1:-1]],
@@ -146,14 +146,14 @@ def uncertainty_polygons(atlas: Atlas) -> list[dict[str, Any]]:
     ]
 
 
-def area_names(atlas: Atlas, lang: Lang) -> list[dict[str, Any]]:
+def area_names(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """Names of countries and provinces, each with the places where it may be written, best first ([lat,
     lon])."""
     frame = shapes.layer("labels")
     return [
         {
             "id": str(key),
-            "name": name(atlas.entities[str(key)], lang) if str(key) in atlas.entities else "",
+            "name": t.name(atlas.entities[str(key)]) if str(key) in atlas.entities else "",
             "kind": "province" if key in PROVINCES else "country",
             "bank": BANKS.get(str(key), 0),
             "at": [[round(p.y, 4), round(p.x, 4)] for p in frame.geometry[key].geoms],

@@ -419,7 +419,7 @@ def test_a_stored_figure_of_an_impossible_value_breaks_no_page(
         "qualifier_en": "",
     }
     figure = Figure.model_construct(kind="aid" if kind == "money" else kind, **cells)
-    assert figure_meaning(atlas, figure, lang) == ("", "")
+    assert figure_meaning(atlas, figure, atlas.text(lang)) == ("", "")
 
 
 def test_marks_of_what_is_not_known_here_are_told(store: Store, other: Store) -> None:

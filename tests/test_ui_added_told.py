@@ -382,7 +382,9 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
     atlas = join(shipped(), own.overlay())
     passage = f"{new_entry.document.id}.p01"
     meanings = {
-        lang: {f.text: plain(figure_meaning(atlas, f, lang)[0]) for f in atlas.figures_of[passage]}
+        lang: {
+            f.text: plain(figure_meaning(atlas, f, atlas.text(lang))[0]) for f in atlas.figures_of[passage]
+        }
         for lang in LANGS
     }
     assert meanings["ar"] == {
@@ -402,7 +404,7 @@ def test_numbers_and_dates_of_an_added_document_are_told_in_the_language_of_the_
     assert "USD" not in text_of(html)
     assert [v for _, attrs, _ in Elements(html).found for v in attrs.values() if v and "USD" in v] == []
     first = next(f for f in shipped().figures.values())
-    assert figure_meaning(atlas, first, "en") == (first.what_en, first.qualifier_en)
+    assert figure_meaning(atlas, first, atlas.text("en")) == (first.what_en, first.qualifier_en)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas
 from data.facts.origin import is_added
-from data.i18n import Text, name
+from data.i18n import Text
 from data.index.index import passages_naming
 from data.index.search import name_keys
 from data.query.selection import focus_of
 from data.query.value_names import SIGNS
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import LANGS
 from data.text.normalize import fold, one_seat
 
 TURNS = {
@@ -59,16 +59,16 @@ def _folded(*texts: str) -> list[str]:
     return [fold(one_seat(text)).text for text in texts]
 
 
-def _named(atlas: Atlas, lang: Lang) -> Iterator[JumpEntry]:
+def _named(atlas: Atlas, t: Text) -> Iterator[JumpEntry]:
     for key, entity in atlas.entities.items():
         pick = focus_of(atlas, key)
         aliases = (name for name in entity.aliases_ar if name not in entity.context_only_ar)
         own = _folded(entity.name_en, entity.name_ar, *aliases)
         keys = list(dict.fromkeys((*own, *name_keys(atlas)[key])))
         rank = 1 if key in passages_naming(atlas) else 4
-        yield JumpEntry(pick, name(entity, lang), pick.partition(":")[0], keys, rank)
+        yield JumpEntry(pick, t.name(entity), pick.partition(":")[0], keys, rank)
     for key, topic in atlas.topics.items():
-        yield JumpEntry(f"topic:{key}", name(topic, lang), "topic", _folded(topic.name_en, topic.name_ar), 2)
+        yield JumpEntry(f"topic:{key}", t.name(topic), "topic", _folded(topic.name_en, topic.name_ar), 2)
 
 
 def _passage_rows(atlas: Atlas, t: Text) -> Iterator[JumpEntry]:
@@ -87,6 +87,6 @@ def _passage_rows(atlas: Atlas, t: Text) -> Iterator[JumpEntry]:
 
 def jump_index(atlas: Atlas, t: Text) -> str:
     """JSON rows {pick, label, kind, keys, rank}; named places and actors come first."""
-    rows = [row._asdict() for row in (*_named(atlas, t.lang), *_passage_rows(atlas, t))]
+    rows = [row._asdict() for row in (*_named(atlas, t), *_passage_rows(atlas, t))]
     spoken = [row | {"kind": t(f"kind.{row['kind']}")} for row in rows]
     return json.dumps(spoken, ensure_ascii=False, separators=(",", ":"))

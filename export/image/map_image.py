@@ -128,7 +128,7 @@ def map_figure(view: View, t: Text, size: Size = "whole", places: tuple[str, ...
 def write_names(view: View, t: Text, labels: Labels, shown: list[Sign]) -> None:
     """The names of a map in the order in which they take their room: points that matter here, the two
     countries on their banks, other points, rivers, other land."""
-    areas = geo_map.area_names(view.atlas, t.lang)
+    areas = geo_map.area_names(view.atlas, t)
     for sign in (sign for sign in shown if sign.strong):
         labels.point(sign)
     for area in (area for area in areas if area["bank"]):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.atlas.atlas import Atlas
-from data.tables.vocab import Lang
+from data.i18n import Text
 from export import content
 from export.image import chart_image, profile_image
 from export.image.map_image import map_picture
@@ -238,13 +238,13 @@ def note_lines(deck: DeckBuilder, scene: Scene) -> Iterable[SlideParagraph]:
     about = rules_behind(scene.step)
     if about and not public():
         yield from (
-            SlideParagraph(rule_names(deck.atlas, about, lang), lang == "ar", 12) for lang in scene.texts
+            SlideParagraph(rule_names(deck.atlas, about, deck.atlas.text(lang)), lang == "ar", 12)
+            for lang in scene.texts
         )
 
 
-def rule_names(atlas: Atlas, about: About, lang: Lang) -> str:
+def rule_names(atlas: Atlas, about: About, t: Text) -> str:
     """The rules by number and name, in a line."""
-    t = atlas.text(lang)
     heads = [head for head, _ in stated_rules(atlas, about, t)[1]]
     numbered = (f"{t.number(n)}. {head}" for n, head in enumerate(heads, start=1))
     return f"{t(f'rules.{about}')}: " + " · ".join(numbered)

@@ -90,12 +90,12 @@ def _csv(heads: Sequence[str], records: Iterable[Iterable[Cell]]) -> bytes:
 
 def headings(atlas: Atlas, table: str, t: Text) -> list[str]:
     """The names of a table's columns, whether it has rows or not."""
-    return [t(f"column.{key}") for key in table_columns(atlas, table, t.lang)]
+    return [t(f"column.{key}") for key in table_columns(atlas, table, t)]
 
 
-def table_columns(atlas: Atlas, table: str, lang: Lang) -> tuple[str, ...]:
+def table_columns(atlas: Atlas, table: str, t: Text) -> tuple[str, ...]:
     """The keys of a table's columns, whether it has rows or not."""
-    return _columns(curated(atlas), table, lang)
+    return _columns(curated(atlas), table, t.lang)
 
 
 @cached_per_atlas

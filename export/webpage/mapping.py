@@ -47,7 +47,7 @@ def map_index(atlas: Atlas) -> dict[str, Any]:
 def map_furniture(plain: View, t: Text) -> dict[str, Any]:
     """What of the base map depends on the language: credit, names, and the points of the unfiltered
     article."""
-    names = geo_map.area_names(plain.atlas, t.lang) + geo_map.river_names(t.lang)
+    names = geo_map.area_names(plain.atlas, t) + geo_map.river_names(t.lang)
     return {
         "credit": t("map.credit"),
         "values": {"names": names, "points": points.point_features(plain, t)},

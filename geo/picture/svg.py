@@ -146,7 +146,7 @@ def area_name_html(atlas: Atlas, t: Text, frame: Frame, names: NamePlacer) -> Ma
     """The names of countries and provinces, each at the first of its anchors that is free."""
     html = Markup('<span class="d-area d-area-{}" dir="auto" style="{}">{}</span>')
     written = []
-    for area in live_map.area_names(atlas, t.lang):
+    for area in live_map.area_names(atlas, t):
         spots = frame.project(np.array(area["at"])[:, ::-1]) * NOMINAL / ACROSS
         if at := names.centre([(x, y) for x, y in spots.tolist()], area["name"]):
             written.append(html.format(area["kind"], css_position(frame, *at), area["name"]))

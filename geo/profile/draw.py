@@ -12,10 +12,10 @@ from xml.etree import ElementTree as ET
 
 from data.atlas.atlas import Atlas
 from data.facts.border import last_km, length
-from data.i18n import Text, name
+from data.i18n import Text
 from data.index.index import passages_naming
 from data.tables.model import Place
-from data.tables.vocab import BORDER, COUNTRIES, Lang
+from data.tables.vocab import BORDER, COUNTRIES
 from geo import shapes
 from geo.map import BADAKHSHAN, PROVINCES, rivers
 from geo.points import SYMBOLS
@@ -70,7 +70,7 @@ def profile_drawing(atlas: Atlas, t: Text) -> ET.Element:
         },
     )
     add_hatching(root)
-    flags = {side: _flags(atlas, side, t.lang) for side in COUNTRIES}
+    flags = {side: _flags(atlas, side, t) for side in COUNTRIES}
     _areas(root, atlas, t, flags)
     _river(root, atlas, t)
     _lane_names(root, atlas, t)
@@ -156,13 +156,13 @@ def _clear(atlas: Atlas, ends: tuple[float, float], wide: float, flags: Flags, s
     )
 
 
-def _flags(atlas: Atlas, side: str, lang: Lang) -> Flags:
+def _flags(atlas: Atlas, side: str, t: Text) -> Flags:
     """Where the names of a side stand; the poles of points that lie close together part within the bank."""
     rows = [p for p in profile_places(atlas) if _side(p) == side]
     feet = spread([x(atlas, atlas.chainage[p.id].km or 0) for p in rows])
     sizes = [NAMED if p.id in passages_naming(atlas) else NAME for p in rows]
     wanted = [
-        Wanted(p.id, foot, text_breadth(name(atlas.entities[p.id], lang), size) + 4)
+        Wanted(p.id, foot, text_breadth(t.name(atlas.entities[p.id]), size) + 4)
         for p, foot, size in zip(rows, feet, sizes, strict=True)
     ]
     return placed(wanted, ROWS[side], 4, WIDTH - 4)

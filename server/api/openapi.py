@@ -8,11 +8,12 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.origin import curated
+from data.i18n import Text
 from data.query.filters import FILTERS, Filter
 from data.query.selection import MOST as LONGEST_LIST
 from data.query.selection import SWITCHES, Selection
 from data.query.view import select
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import LANGS
 from export.tables.files import TABLES, UNROWED
 from server.api.tables import LONGEST, MOST
 from web import assets
@@ -113,19 +114,16 @@ def _answer(table: str) -> dict[str, Any]:
 
 def _rows(atlas: Atlas, table: str) -> list[tuple[str, dict[str, Any]]]:
     """The schema of a row, in each language."""
-    return [(f"{table}-{lang}", _row(atlas, table, lang)) for lang in LANGS]
+    return [(f"{table}-{lang}", _row(atlas, table, atlas.text(lang))) for lang in LANGS]
 
 
-def _row(atlas: Atlas, table: str, lang: Lang) -> dict[str, Any]:
-    records = TABLES[table](select(atlas, Selection()), atlas.text(lang))
+def _row(atlas: Atlas, table: str, t: Text) -> dict[str, Any]:
+    records = TABLES[table](select(atlas, Selection()), t)
     types = UNROWED.get(table) or {
         key: "string" if any(isinstance(row[key], str) for row in records) else "number"
         for key in (records[0] if records else ())
     }
-    columns = {
-        key: {"type": [kind, "null"], "title": atlas.text(lang)(f"column.{key}")}
-        for key, kind in types.items()
-    }
+    columns = {key: {"type": [kind, "null"], "title": t(f"column.{key}")} for key, kind in types.items()}
     return {"type": "object", "properties": columns, "required": [*columns], "additionalProperties": False}
 
 

@@ -65,7 +65,7 @@ def table_content(atlas: Atlas, table: str, query: Mapping[str, str]) -> dict[st
         "as_of": as_of(atlas),
         "data": f"sha256:{atlas.digest}",
         "columns": {
-            t.lang: {key: t(f"column.{key}") for key in table_columns(atlas, table, t.lang)} for t in texts
+            t.lang: {key: t(f"column.{key}") for key in table_columns(atlas, table, t)} for t in texts
         },
         "rows": {t.lang: TABLES[table](view, t) for t in texts},
     }

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from data.atlas.atlas import Atlas
 from data.facts import locator
 from data.facts.origin import passages_naming_by_origin
-from data.i18n import Text, name
+from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.query.selection import focus_of
 from data.query.view import View
-from data.tables.vocab import Lang
 from ui.sentences.actors import actor_lines, aid_lines
 from ui.sentences.revisions import revised
 
@@ -70,7 +69,7 @@ def _entity_card(view: View, key: str, t: Text, where: Sequence[str], inside: Se
     ]
     places = [(focus_of(atlas, p), t.name(atlas.entities[p])) for p in inside]
     summed = aid_lines(view, key, t) if actor else []
-    return Card(own, names, lines, notices, notes, _links(atlas, key, t.lang), places, summed)
+    return Card(own, names, lines, notices, notes, _links(atlas, key, t), places, summed)
 
 
 def _named(view: View, key: str, t: Text) -> list[str]:
@@ -157,11 +156,11 @@ def _kind_and_district(atlas: Atlas, key: str, t: Text) -> str:
     return " · ".join(map(isolate, parts))
 
 
-def _links(atlas: Atlas, key: str, lang: Lang) -> list[tuple[str, str, str]]:
+def _links(atlas: Atlas, key: str, t: Text) -> list[tuple[str, str, str]]:
     """(focus, name, reason) of everything a person linked to `key`, in either direction."""
     found = []
     for link in atlas.links.values():
         if key in (link.from_id, link.to_id):
             other = link.to_id if link.from_id == key else link.from_id
-            found.append((focus_of(atlas, other), name(atlas.entities[other], lang), name(link, lang, "why")))
+            found.append((focus_of(atlas, other), t.name(atlas.entities[other]), t.name(link, "why")))
     return found

@@ -145,7 +145,7 @@ def _figures(atlas: Atlas, passage: str, language: str, t: Text) -> list[tuple[s
     found = []
     for f in atlas.figures_of[passage]:
         ours = rendering(atlas, passage, f.start, f.end) if t.lang == "en" else ""
-        meaning, qualifier = figure_meaning(atlas, f, t.lang)
+        meaning, qualifier = figure_meaning(atlas, f, t)
         if meaning:
             found.append((ours or f.text, "en" if ours else language, meaning, qualifier))
     return found

@@ -12,15 +12,14 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.facts.locator import passage_title
 from data.facts.origin import is_added
-from data.i18n import Text, date, name
-from data.i18n.amounts import currency_amount
+from data.i18n import Text
 from data.i18n.isolates import strip_isolates
 from data.index.ranking import Ranking, snippet
 from data.index.search import find
 from data.query.selection import focus_of
 from data.query.view import View
 from data.tables.model import Figure, Voice
-from data.tables.vocab import ACTOR_TYPES, Lang
+from data.tables.vocab import ACTOR_TYPES
 from data.text.dates.dates import valid_date
 from data.text.figures.figures import is_value
 
@@ -66,7 +65,7 @@ def highlights(view: View, passage: str, t: Text) -> list[Highlight]:
             css, title = f"{css} alleged", t("filter.alleged", name=title)
         found.append(Highlight(m.start, m.end, css, m.entity, focus_of(atlas, m.entity), title))
     found += [
-        Highlight(f.start, f.end, "m-figure", title=figure_meaning(atlas, f, t.lang)[0])
+        Highlight(f.start, f.end, "m-figure", title=figure_meaning(atlas, f, t)[0])
         for f in atlas.figures_of[passage]
     ]
     for s in atlas.statements_of[passage]:
@@ -80,16 +79,16 @@ def _hits(spans: Iterable[tuple[int, int]]) -> list[Highlight]:
     return [Highlight(start, end, "m-hit") for start, end in spans]
 
 
-def figure_meaning(atlas: Atlas, figure: Figure, lang: Lang) -> tuple[str, str]:
+def figure_meaning(atlas: Atlas, figure: Figure, t: Text) -> tuple[str, str]:
     """What a number or date means, and its qualifier. In an added document nobody has said it: the date or
     the sum of money that its words come to, where they say that in another way."""
     if not is_added(atlas, figure.passage):
-        return name(figure, lang, "what"), name(figure, lang, "qualifier")
-    worth = _worth(figure, lang)
+        return t.name(figure, "what"), t.name(figure, "qualifier")
+    worth = _worth(figure, t)
     return ("" if strip_isolates(worth) == figure.text else worth), ""
 
 
-def _worth(figure: Figure, lang: Lang) -> str:
+def _worth(figure: Figure, t: Text) -> str:
     """The date or the sum of money that a figure comes to; "" for others."""
     if not (figure.value and is_value(figure.kind, figure.value)):
         return ""
@@ -99,9 +98,9 @@ def _worth(figure: Figure, lang: Lang) -> str:
         and all(map(valid_date, ends))
         and (len(ends) == 2 or figure.unit in ("day", "month", "year"))
     ):
-        return "–".join(date(each, lang) for each in ends)
+        return "–".join(t.date(each) for each in ends)
     if figure.kind == "aid":
-        return "–".join(currency_amount(float(each), figure.unit, lang) for each in ends)
+        return "–".join(t.currency_amount(float(each), figure.unit) for each in ends)
     return ""
 
 

@@ -9,8 +9,9 @@ from ui.charts.registry import yearly_chart
 from ui.html.aid import claims_vs_records_html, official_totals_html
 from ui.html.headings import page_head, page_title, section_link
 from ui.sentences.aid import US
-from ui.session import aid_records, state
+from ui.session import state
 from ui.session.charts import show_chart
+from ui.session.sections import aid
 
 RECORDS = "aid-records"  # the section with the records and their filters
 
@@ -21,7 +22,7 @@ def main() -> None:
     atlas = view.atlas
     lead = t("aid.lead", records=t.count("records", len(atlas.aid)))
     st.html(page_head(page_title("aid", t), lead=lead) + section_link("aid", RECORDS, t("aid.to-records")))
-    aid_records.show_narrowing()
+    aid.show_narrowing()
     of_us = any(row.donor == US for row in atlas.aid.values())
     if of_us:
         st.html(claims_vs_records_html(view, t))
@@ -31,23 +32,23 @@ def main() -> None:
             show_chart("itemised")
     with two:
         above = st.container()
-        chosen = aid_records.choose_measure(t)
+        chosen = aid.choose_measure(t)
         with above:
             show_chart("yearly", yearly_chart(*chosen))
         st.caption(t("aid.yearly-note"))
-    aid_records.show_opened("itemised")
+    aid.show_opened("itemised")
     st.html(official_totals_html(atlas, t))
     one, two = st.columns(2, gap="large")
     with one:
         show_chart("posts")
     with two:
         show_chart("works")
-    aid_records.show_opened("posts", "works")
+    aid.show_opened("posts", "works")
     st.header(t("aid.records"), anchor=RECORDS)
-    aid_records.show_filters()
-    aid_records.show_sums()
-    aid_records.show_unsummed()
-    aid_records.show_chosen()
+    aid.show_filters()
+    aid.show_sums()
+    aid.show_unsummed()
+    aid.show_chosen()
 
 
 main()

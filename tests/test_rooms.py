@@ -298,6 +298,12 @@ def test_functions_are_short(path: Path) -> None:
     assert [f.name for f in functions if (f.end_lineno or 0) - f.lineno >= 60] == []
 
 
+def test_every_pick_list_is_the_one_that_speaks_the_readers_language() -> None:
+    """A list of Streamlit's own says in English what is to be chosen."""
+    own = [name(path) for path in CODE if ".selectbox(" in path.read_text(encoding="utf-8")]
+    assert own == ["ui/session/pick_list.py"]
+
+
 def test_there_is_no_room_for_things_without_a_name() -> None:
     assert [
         name(p) for p in CODE if re.fullmatch(r"(utils?|helpers?|managers?|common|misc|base)", p.stem)

@@ -17,6 +17,7 @@ from export.order import LANGUAGES, Order
 from ui.charts.registry import CHARTS
 from ui.session.downloads.added_documents import choose_excerpt
 from ui.session.downloads.template_upload import choose_template
+from ui.session.pick_list import pick_list
 from ui.session.story import own_story
 
 OFFERED = ("html", "pptx", "pdf", "png", "svg", "xlsx")
@@ -115,14 +116,4 @@ def picture_form(kind: str, order: Order, t: Text) -> str:
     labels = {"": t("leave.picture-map")} | {
         key: t(CHARTS[key].subject) for key in chart_image.drawable_charts(order, t.lang)
     }
-    label, named = t("leave.picture"), labels.__getitem__
-    return str(
-        st.selectbox(
-            label,
-            list(labels),
-            key="leave-picture",
-            format_func=named,
-            filter_mode="contains",
-            placeholder=t("lists.choose"),
-        )
-    )
+    return str(pick_list(t("leave.picture"), labels, "", labels.__getitem__, "leave-picture", t))

@@ -10,6 +10,7 @@ from data.query.view import View
 from export.tables.files import TABLES
 from ui.session.downloads.added_documents import choose_excerpt
 from ui.session.downloads.file_buttons import show_download
+from ui.session.pick_list import pick_list
 from ui.session.run.guard import store_guarded
 
 WHOLE = ("xlsx", "geojson", "json", "jsonld")  # formats that hold all that is chosen; CSV holds one table
@@ -30,12 +31,6 @@ def show_table_files(whole: View, t: Text) -> None:
 
 def _table(t: Text) -> str:
     """Which table a CSV file holds."""
-    return st.selectbox(
-        t("sources.table"),
-        list(TABLES),
-        key="table",
-        width=280,
-        filter_mode="contains",
-        placeholder=t("lists.choose"),
-        format_func=lambda key: t(f"export.sheet-{key}"),
-    )
+    first = next(iter(TABLES))
+    label = t("sources.table")
+    return str(pick_list(label, TABLES, first, lambda key: t(f"export.sheet-{key}"), "table", t, width=280))

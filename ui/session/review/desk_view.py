@@ -20,6 +20,7 @@ from ui.html import review
 from ui.html.headings import notice
 from ui.session import people
 from ui.session.components import show_reader
+from ui.session.pick_list import pick_list
 from ui.session.review.desk.current import (
     current_mark,
     open_document,
@@ -116,15 +117,14 @@ def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:
     candidates = [c for c in (m.more or {}).get("candidates", ()) if review.row_of_id(atlas, c)]
     if others := [review.called(atlas, c, t) for c in candidates if c != m.what]:
         st.text(t("review.candidates", names=t.listed(others)))
-    options = list(dict.fromkeys([*candidates, *atlas.entities]))
-    st.selectbox(
+    pick_list(
         t("review.correct"),
-        options,
-        key=f"correct-{m.key}",
-        index=options.index(m.what) if m.what in options else None,
-        format_func=lambda e: review.called(atlas, e, t),
+        dict.fromkeys([*candidates, *atlas.entities]),
+        m.what,
+        lambda e: review.called(atlas, e, t),
+        f"correct-{m.key}",
+        t,
         placeholder=t("review.choose"),
-        filter_mode="contains",
     )
 
 
@@ -220,14 +220,14 @@ def name_fields(mark: Suggestion, suggestions: list[Suggestion], t: Text) -> Non
     if said := sum(m.kind == "speech" and m.unknown == mark.unknown and not m.what for m in suggestions):
         st.text(t("review.also-speech", count=t.count("marks", said)))
     kind, other = st.columns(2)
-    kind.selectbox(
+    pick_list(
         t("review.actor-kind"),
         KINDS_OF_NAMES,
-        key=f"kind-{mark.key}",
-        index=KINDS_OF_NAMES.index(guess) if (guess := guess_of(mark.unknown)) in KINDS_OF_NAMES else None,
-        placeholder=t("lists.choose"),
-        format_func=lambda kind: t(f"type.{kind}"),
-        filter_mode="contains",
+        guess_of(mark.unknown),
+        lambda kind: t(f"type.{kind}"),
+        f"kind-{mark.key}",
+        t,
+        kind,
     )
     other.text_input(t("review.other-name"), key=f"other-{mark.key}", max_chars=LONGEST_NAME)
 

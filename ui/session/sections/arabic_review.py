@@ -19,6 +19,7 @@ from data.tables.model import ArabicReview
 from ui.html.headings import literal
 from ui.html.sources import row_title
 from ui.session import state
+from ui.session.pick_list import pick_list
 from ui.session.session import session
 
 A_PAGE = 8  # texts
@@ -37,14 +38,7 @@ def show_arabic_review() -> None:
     own.reviewer = st.text_input(t("arabic.reviewer"), own.reviewer, max_chars=120, key="arabic-reviewer")
     found = _chosen(texts, set(done), t)
     pages = max(1, -(-len(found) // A_PAGE))
-    page = st.selectbox(
-        t("documents.page"),
-        range(pages),
-        format_func=lambda n: str(n + 1),
-        key="arabic-page",
-        filter_mode="contains",
-        placeholder=t("lists.choose"),
-    )
+    page = pick_list(t("documents.page"), range(pages), 0, lambda n: str(n + 1), "arabic-page", t)
     for text in found[page * A_PAGE : (page + 1) * A_PAGE]:
         with st.container(border=True):
             _show(atlas, text, texts, done.get(text.where), t)
@@ -56,14 +50,7 @@ def show_arabic_review() -> None:
 def _chosen(texts: Sequence[BilingualText], done: set[tuple[str, str, str]], t: Text) -> list[BilingualText]:
     """The texts of the table, words and state that the reader asks for."""
     tables = list(dict.fromkeys(text.table for text in texts))
-    table = st.selectbox(
-        t("sources.table"),
-        tables,
-        format_func=lambda key: t(f"table.{key}"),
-        key="arabic-table",
-        filter_mode="contains",
-        placeholder=t("lists.choose"),
-    )
+    table = pick_list(t("sources.table"), tables, tables[0], lambda key: t(f"table.{key}"), "arabic-table", t)
     words = st.text_input(t("arabic.find"), max_chars=120, key="arabic-find").strip().casefold()
     unreviewed = st.checkbox(t("arabic.open"), value=True, key="arabic-open")
     return [

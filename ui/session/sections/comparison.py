@@ -16,6 +16,7 @@ from geo import compared_points
 from ui.html.comparison import comparison_legend
 from ui.session import state
 from ui.session.components import show_map
+from ui.session.pick_list import pick_list
 from ui.session.review import document_list
 from ui.session.run import live_parts
 
@@ -28,14 +29,15 @@ def show_choice(atlas: Atlas, pair: tuple[str, ...], t: Text) -> None:
     offered = _offered(atlas, pair)
     for column, side, document in zip(st.columns(2), SIDES, pair, strict=True):
         st.session_state[_key(side)] = document
-        column.selectbox(
+        pick_list(
             t(f"compare.{side}"),
             offered,
-            key=_key(side),
-            format_func=lambda key: t.document_title(atlas.documents[key]),
+            offered[0],
+            lambda key: t.document_title(atlas.documents[key]),
+            _key(side),
+            t,
+            column,
             on_change=_choose,
-            filter_mode="contains",
-            placeholder=t("lists.choose"),
         )
 
 

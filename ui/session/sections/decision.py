@@ -22,6 +22,7 @@ from data.i18n.isolates import isolate
 from data.tables.model.comparisons import ComparedPair
 from data.tables.vocab import DIFFERENCE_REASONS, VERDICTS
 from ui.session import people
+from ui.session.pick_list import pick_list
 from ui.session.review.messages import flash, guarded_act
 from ui.session.story import own_story
 
@@ -35,13 +36,13 @@ def show_decision(atlas: Atlas, found: Comparison, t: Text) -> None:
         return
     st.header(t("compare.decide"), anchor=False)
     st.caption(t("compare.decide-lead"))
-    number = st.selectbox(
+    number = pick_list(
         t("compare.pair"),
         range(len(found.pairs)),
-        key="decision-pair",
-        format_func=lambda n: _label(atlas, found.pairs[n]),
-        filter_mode="contains",
-        placeholder=t("lists.choose"),
+        0,
+        lambda n: _label(atlas, found.pairs[n]),
+        "decision-pair",
+        t,
     )
     one, other = suggested_spans(found.pairs[min(number, len(found.pairs) - 1)])
     row = decisions(atlas).get(frozenset((one, other)))
@@ -75,14 +76,13 @@ def _written(row: ComparedPair | None, key: str, t: Text) -> dict[str, Any]:
         key=f"decision-verdict-{key}",
         format_func=lambda value: t(f"compare.verdict-{value}"),
     )
-    reason = st.selectbox(
+    reason = pick_list(
         t("compare.reason"),
         DIFFERENCE_REASONS,
-        index=DIFFERENCE_REASONS.index(row.reason) if row and row.reason else None,
-        key=f"decision-reason-{key}",
-        format_func=lambda value: t(f"compare.reason-{value}"),
-        filter_mode="contains",
-        placeholder=t("lists.choose"),
+        row.reason if row else None,
+        lambda value: t(f"compare.reason-{value}"),
+        f"decision-reason-{key}",
+        t,
     )
     note = st.text_input(
         t("compare.note"),

@@ -22,6 +22,7 @@ from data.text.sentences import sentence_ends
 from ui.charts import registry
 from ui.sentences.comparisons import pair_label
 from ui.session import state
+from ui.session.pick_list import pick_list
 from ui.session.story import own_story
 from ui.story.figures import figure_names
 from ui.story.lists import LISTS
@@ -80,16 +81,7 @@ def named_figures(step: Step, t: Text, values: Mapping[str, str]) -> Markup:
 def _large(step: Step, key: str, t: Text) -> str:
     own = (f"comparison:{pair}" for pair in decided_pairs(state.atlas()))
     shows = tuple(dict.fromkeys((*SHOWS, step.show, *own)))
-    chosen: str = st.selectbox(
-        t("story.large"),
-        shows,
-        index=shows.index(step.show),
-        key=f"show-{key}",
-        format_func=partial(_large_name, t),
-        filter_mode="contains",
-        placeholder=t("lists.choose"),
-    )
-    return chosen
+    return str(pick_list(t("story.large"), shows, step.show, partial(_large_name, t), f"show-{key}", t))
 
 
 def _large_name(t: Text, shown: str) -> str:
@@ -114,15 +106,7 @@ def _quotation(step: Step, key: str, t: Text) -> dict[str, Any]:
         place = passage_title(atlas, passage, t)
         return f"{place}: {isolate(shortened(words, LETTERS)) if words else t('story.whole')}"
 
-    passage, words = st.selectbox(
-        t("story.quotation"),
-        choices,
-        index=choices.index(now),
-        key=f"quote-{key}",
-        format_func=shown,
-        filter_mode="contains",
-        placeholder=t("lists.choose"),
-    )
+    passage, words = pick_list(t("story.quotation"), choices, now, shown, f"quote-{key}", t)
     ours = step.quote_en if (passage, words) == now else ""
     ours = ours or (rendered_sentence(atlas, passage, words) if passage else "")
     return {"passage": passage or None, "quote": words, "quote_en": ours}

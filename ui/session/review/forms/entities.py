@@ -14,6 +14,7 @@ from data.tables.vocab import ACTOR_TYPES
 from geo import points
 from ui.session import state
 from ui.session.components import show_map
+from ui.session.pick_list import pick_list
 from ui.session.review.desk.additions import new_actor, new_place
 from ui.session.review.desk.current import picked_position
 from ui.session.session import session
@@ -61,24 +62,24 @@ def actor_form(atlas: Atlas, t: Text) -> None:
         }
         left, right = st.columns(2)
         values |= {
-            "type": left.selectbox(
+            "type": pick_list(
                 t("review.actor-kind"),
                 (*ACTOR_TYPES, *THINGS),
-                index=None,
-                format_func=lambda kind: t(f"type.{kind}"),
-                placeholder=t("lists.choose"),
-                key=f"actor-type-{turn}",
-                filter_mode="contains",
+                None,
+                lambda kind: t(f"type.{kind}"),
+                f"actor-type-{turn}",
+                t,
+                left,
             ),
-            "group": right.selectbox(
+            "group": pick_list(
                 t("review.actor-side"),
-                list(atlas.groups),
-                index=None,
-                format_func=lambda g: t.name(atlas.groups[g]),
-                placeholder=t("lists.choose"),
+                atlas.groups,
+                None,
+                lambda group: t.name(atlas.groups[group]),
+                f"actor-group-{turn}",
+                t,
+                right,
                 help=t("review.actor-side-hint"),
-                key=f"actor-group-{turn}",
-                filter_mode="contains",
             ),
             "source": st.text_input(
                 t("review.actor-from"), max_chars=LONGEST_SOURCE, key=f"actor-source-{turn}"

@@ -16,6 +16,7 @@ from data.i18n import Text
 from data.text.figures.figures import LONGEST_UNIT
 from data.text.figures.qualifiers import QUALIFIERS
 from ui.html import review
+from ui.session.pick_list import pick_list
 from ui.session.review.desk.fields import Fields
 
 
@@ -23,29 +24,28 @@ def figure_fields(_atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: T
     """What a figure counts, what it comes to, its unit, and what bounds it."""
     more, fields = mark.more or {}, _keys(key, "what", "value", "unit", "qualifier")
     rows = [*st.columns(2), *st.columns(2)]
-    rows[0].selectbox(
+    pick_list(
         t("review.figure-kind-is"),
         FIGURE_KINDS,
-        index=FIGURE_KINDS.index(mark.what) if mark.what in FIGURE_KINDS else 2,
-        key=fields["what"],
-        format_func=lambda kind: t(f"figure.{kind}"),
-        placeholder=t("lists.choose"),
-        filter_mode="contains",
+        mark.what if mark.what in FIGURE_KINDS else FIGURE_KINDS[2],
+        lambda kind: t(f"figure.{kind}"),
+        fields["what"],
+        t,
+        rows[0],
     )
     rows[1].text_input(
         t("review.value"), more.get("value") or "", key=fields["value"], max_chars=LONGEST_NAME
     )
     rows[2].text_input(t("review.unit"), more.get("unit") or "", key=fields["unit"], max_chars=LONGEST_UNIT)
-    bound = more.get("qualifier") or ""
-    options = ["", *QUALIFIERS]
-    rows[3].selectbox(
+    bound = more.get("qualifier")
+    pick_list(
         t("review.qualifier"),
-        options,
-        index=options.index(bound) if bound in options else 0,
-        key=fields["qualifier"],
-        format_func=lambda q: t(f"qualifier.{q.replace(' ', '-')}") if q else t("review.no-qualifier"),
-        placeholder=t("lists.choose"),
-        filter_mode="contains",
+        ("", *QUALIFIERS),
+        bound if bound in QUALIFIERS else "",
+        lambda q: t(f"qualifier.{q.replace(' ', '-')}") if q else t("review.no-qualifier"),
+        fields["qualifier"],
+        t,
+        rows[3],
     )
     return fields
 
@@ -54,14 +54,13 @@ def speech_fields(atlas: Atlas, entry: Entry, mark: Suggestion, key: str, t: Tex
     """Who says the words, and whether they are a quotation."""
     fields = _keys(key, "what", "form")
     speakers = list(dict.fromkeys(["", mark.what, *_named_near(atlas, entry, mark), *atlas.entities]))
-    st.selectbox(
+    pick_list(
         t("review.speaker"),
         speakers,
-        index=speakers.index(mark.what),
-        key=fields["what"],
-        format_func=lambda e: review.called(atlas, e, t) if e else t("review.nobody"),
-        placeholder=t("lists.choose"),
-        filter_mode="contains",
+        mark.what,
+        lambda e: review.called(atlas, e, t) if e else t("review.nobody"),
+        fields["what"],
+        t,
     )
     st.segmented_control(
         t("review.said"),
@@ -76,15 +75,14 @@ def speech_fields(atlas: Atlas, entry: Entry, mark: Suggestion, key: str, t: Tex
 
 def topic_fields(atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: Text) -> Fields:
     """What a passage is about."""
-    fields, topics = _keys(key, "what"), list(atlas.topics)
-    st.selectbox(
+    fields = _keys(key, "what")
+    pick_list(
         t("review.topic-is"),
-        topics,
-        index=topics.index(mark.what) if mark.what in topics else None,
-        key=fields["what"],
-        format_func=lambda topic: t.name(atlas.topics[topic]),
-        placeholder=t("lists.choose"),
-        filter_mode="contains",
+        atlas.topics,
+        mark.what,
+        lambda topic: t.name(atlas.topics[topic]),
+        fields["what"],
+        t,
     )
     return fields
 

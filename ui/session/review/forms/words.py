@@ -16,6 +16,7 @@ from data.documents.schema import Entry
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from ui.html import review
+from ui.session.pick_list import pick_list
 from ui.session.review.desk.additions import mark_as, mark_words
 from ui.session.review.desk.current import select_typed, unselect
 from ui.session.review.desk.decisions import move_mark
@@ -71,14 +72,14 @@ def typed_words(t: Text) -> None:
 
 
 def _name_fields(atlas: Atlas, _entry: Entry, _at: Place, key: str, t: Text) -> Fields:
-    st.selectbox(
+    pick_list(
         t("review.means"),
-        list(atlas.entities),
-        index=None,
-        key=f"what-{key}",
-        format_func=lambda e: t.name(atlas.entities[e]),
+        atlas.entities,
+        None,
+        lambda e: t.name(atlas.entities[e]),
+        f"what-{key}",
+        t,
         placeholder=t("review.choose"),
-        filter_mode="contains",
     )
     st.checkbox(t("review.everywhere"), help=t("review.everywhere-hint"), key=f"everywhere-{key}")
     return {"what": f"what-{key}", "everywhere": f"everywhere-{key}"}

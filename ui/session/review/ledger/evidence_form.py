@@ -8,13 +8,15 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.ledger.evidence import LONGEST_TITLE
-from data.documents.ledger.written import LONGEST_LINE, LONGEST_TEXT, LONGEST_URL
+from data.documents.ledger.written import LONGEST_LINE, LONGEST_URL
 from data.facts.locator import passage_title
 from data.i18n import Text, shortened
 from data.index.index import Index
 from data.tables.model import Evidence, Source, Statement
 from data.tables.vocab import BEARINGS, LANGS
+from ui.session.pick_list import pick_list
 from ui.session.review.desk.ledger import save_evidence
+from ui.session.review.ledger.said import said_in, say_in
 from ui.session.session import session
 
 WAYS = ("page", "passage")
@@ -56,14 +58,8 @@ def _bearing(seen: Evidence | None, turn: str, t: Text) -> dict[str, Any]:
     )
     values: dict[str, Any] = {"relation": relation}
     for lang in (t.lang, *(lang for lang in LANGS if lang != t.lang)):
-        label = t("ledger.field-evidence")
-        if lang != t.lang:
-            label = t("ledger.in-language", field=label, language=t(f"lang.{lang}"))
-        alike = seen is not None and lang != t.lang and seen.says_ar == seen.says_en
-        written = getattr(seen, f"says_{lang}") if seen and not alike else ""
-        values[f"says_{lang}"] = st.text_area(
-            label, written, max_chars=LONGEST_TEXT, height=80, key=f"says-{lang}-{turn}"
-        )
+        written = said_in(lang, seen, "says", t)
+        values[f"says_{lang}"] = say_in(lang, t("ledger.field-evidence"), written, f"says-{lang}-{turn}", t)
     return values
 
 
@@ -76,32 +72,31 @@ def _page(atlas: Atlas, seen: Evidence | None, turn: str, t: Text) -> dict[str, 
         label = t(f"ledger.field-{what}")
         return str(column.text_input(label, value, max_chars=longest, key=f"{what}-{turn}", **more))
 
-    publishers = list(atlas.publishers)
     values = {
         "url": line(st, "url", known.url, LONGEST_URL, placeholder="https://"),
         "title": line(st, "title", title, LONGEST_TITLE),
-        "publisher": st.selectbox(
+        "publisher": pick_list(
             t("ledger.field-publisher"),
-            publishers,
-            index=publishers.index(known.publisher) if known.publisher in publishers else None,
-            format_func=lambda key: t.name(atlas.publishers[key]) if key in atlas.publishers else key,
+            atlas.publishers,
+            known.publisher,
+            lambda key: t.name(atlas.publishers[key]) if key in atlas.publishers else key,
+            f"publisher-{turn}",
+            t,
             placeholder=t("ledger.publisher-hint"),
             accept_new_options=True,
-            key=f"publisher-{turn}",
-            filter_mode="contains",
         ),
     }
     left, right = st.columns(2)
     return values | {
         "date": line(left, "date", known.date, 10, placeholder="2024-05-06"),
-        "read": right.selectbox(
+        "read": pick_list(
             t("ledger.field-read"),
             READ,
-            index=READ.index(seen.read) if seen else 0,
-            format_func=lambda part: t(f"ledger.read-{part or 'none'}"),
-            placeholder=t("lists.choose"),
-            key=f"read-{turn}",
-            filter_mode="contains",
+            seen.read if seen else READ[0],
+            lambda part: t(f"ledger.read-{part or 'none'}"),
+            f"read-{turn}",
+            t,
+            right,
         ),
         f"locator_{t.lang}": line(left, "locator", t.name(seen, "locator") if seen else "", LONGEST_LINE),
         "look_for": line(right, "look-for", seen.look_for if seen else "", LONGEST_LINE),
@@ -111,28 +106,25 @@ def _page(atlas: Atlas, seen: Evidence | None, turn: str, t: Text) -> dict[str, 
 def _passage(atlas: Atlas, on: Statement, seen: Evidence | None, turn: str, t: Text) -> str:
     """A passage of a document, chosen by document and passage; "" while none is."""
     known = seen.passage if seen and seen.passage in atlas.passages else None
-    documents = list(atlas.documents)
-    document = st.selectbox(
+    document = pick_list(
         t("ledger.field-document"),
-        documents,
-        index=documents.index(atlas.passages[known].document) if known else 0,
-        format_func=lambda key: shortened(t.document_title(atlas.documents[key])),
-        placeholder=t("lists.choose"),
-        key=f"document-{turn}",
-        filter_mode="contains",
+        atlas.documents,
+        atlas.passages[known].document if known else next(iter(atlas.documents), None),
+        lambda key: shortened(t.document_title(atlas.documents[key])),
+        f"document-{turn}",
+        t,
     )
     index = Index.of(atlas)
     passages = [index.passages[n] for n in index.documents[document]] if document else []
     passages = [key for key in passages if key != on.passage]
-    chosen = st.selectbox(
+    chosen = pick_list(
         t("ledger.field-passage"),
         passages,
-        index=passages.index(known) if known in passages else None,
-        format_func=lambda key: f"{passage_title(atlas, key, t)} · {atlas.texts[key][:GIST]}",
-        placeholder=t("lists.choose"),
-        key=f"passage-{turn}-{document}",
-        filter_mode="contains",
+        known,
+        lambda key: f"{passage_title(atlas, key, t)} · {atlas.texts[key][:GIST]}",
+        f"passage-{turn}-{document}",
+        t,
     )
     if chosen:
         st.text(atlas.texts[chosen])
-    return chosen or ""
+    return str(chosen or "")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.ledger.statements import KINDS, NOT_SAID
-from data.documents.ledger.written import LONGEST_TEXT
 from data.documents.schema import Entry
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.tables.assessment import JUDGEMENT, obstacle
 from data.tables.model import Statement
-from data.tables.vocab import ASSESSMENTS, LANGS, Assessment
+from data.tables.vocab import ASSESSMENTS, LANGS, Assessment, Lang
 from ui.html.statements.rules import rules_link
+from ui.session.pick_list import pick_list
 from ui.session.review.desk.ledger import save_statement
+from ui.session.review.ledger.said import said_in, say_in
 from ui.session.session import session
 
 CONFIDENCES = ("low", "medium", "high")
@@ -51,23 +51,11 @@ def statement_form(
             st.rerun()
 
 
-def _said(what: str, lang: str, seen: Statement | None, turn: str, t: Text) -> str:
-    """What is said in one language; what stands in both alike is shown once, in that of the reader."""
-    label = t(f"ledger.field-{what.replace('_', '-')}")
-    if lang != t.lang:
-        label = t("ledger.in-language", field=label, language=t(f"lang.{lang}"))
-    return st.text_area(
-        label, _written(what, lang, seen, t), max_chars=LONGEST_TEXT, height=80, key=f"{what}-{lang}-{turn}"
-    )
-
-
-def _written(what: str, lang: str, seen: Statement | None, t: Text) -> str:
-    if seen is None:
-        return ""
-    said: Mapping[str, str] = {each: getattr(seen, f"{what}_{each}") for each in LANGS}
-    if what == "explanation" and said["en"] == NOT_SAID["explanation_en"]:
-        return ""
-    return "" if lang != t.lang and said["en"] == said["ar"] else said[lang]
+def _said(what: str, lang: Lang, seen: Statement | None, turn: str, t: Text) -> str:
+    """What is said in one language."""
+    unsaid = seen and what == "explanation" and seen.explanation_en == NOT_SAID["explanation_en"]
+    written = "" if unsaid else said_in(lang, seen, what, t)
+    return say_in(lang, t(f"ledger.field-{what.replace('_', '-')}"), written, f"{what}-{lang}-{turn}", t)
 
 
 def _assessment(offered: list[Assessment], seen: Statement | None, turn: str, t: Text) -> str:
@@ -91,23 +79,23 @@ def _kinds(seen: Statement | None, turn: str, t: Text) -> dict[str, Any]:
     kinds = [kind for kind in KINDS if kind != JUDGEMENT]
     left, right = st.columns(2)
     return {
-        "kind": left.selectbox(
+        "kind": pick_list(
             t("ledger.field-kind"),
             kinds,
-            index=kinds.index(seen.kind) if seen and seen.kind in kinds else 0,
-            format_func=lambda kind: t(f"claim.{kind}"),
-            placeholder=t("lists.choose"),
-            key=f"claim-{turn}",
-            filter_mode="contains",
+            seen.kind if seen and seen.kind in kinds else kinds[0],
+            lambda kind: t(f"claim.{kind}"),
+            f"claim-{turn}",
+            t,
+            left,
         ),
-        "confidence": right.selectbox(
+        "confidence": pick_list(
             t("ledger.field-confidence"),
             CONFIDENCES,
-            index=CONFIDENCES.index(seen.confidence) if seen else 0,
-            format_func=lambda level: t(f"confidence.{level}"),
-            placeholder=t("lists.choose"),
-            key=f"confidence-{turn}",
-            filter_mode="contains",
+            seen.confidence if seen else CONFIDENCES[0],
+            lambda level: t(f"confidence.{level}"),
+            f"confidence-{turn}",
+            t,
+            right,
         ),
     }
 

@@ -23,6 +23,7 @@ from ui.sentences.aid import aid_table, as_of_comparison, records_summary
 from ui.session import chart_picks, state
 from ui.session.charts import show_chart
 from ui.session.components import show_card, show_chips, show_picked
+from ui.session.pick_list import pick_list
 from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table
 
@@ -54,14 +55,14 @@ def show_filters() -> None:
 def _list(row: Filter) -> None:
     """A filter that has one value at most."""
     atlas, t = state.atlas(), state.text()
-    st.selectbox(
+    pick_list(
         t(row.title),
         ("", *row.values(atlas)),
-        key=row.key,
-        format_func=lambda value: row.option(atlas, value, t),
+        "",
+        lambda value: row.option(atlas, value, t),
+        row.key,
+        t,
         on_change=chart_picks.filters_changed,
-        filter_mode="contains",
-        placeholder=t("lists.choose"),
     )
 
 

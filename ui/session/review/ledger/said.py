@@ -1,0 +1,24 @@
+"""What a row of the ledger says, written in either language."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.documents.ledger.written import LONGEST_TEXT
+from data.i18n import Text
+from data.tables.model import Evidence, Statement
+from data.tables.vocab import LANGS, Lang
+
+
+def said_in(lang: Lang, seen: Evidence | Statement | None, field: str, t: Text) -> str:
+    """What a row says in a field of one language; what stands in both alike is shown once, in that of the
+    reader. "" without a row."""
+    said = {each: str(getattr(seen, f"{field}_{each}")) if seen else "" for each in LANGS}
+    return "" if lang != t.lang and said["en"] == said["ar"] else said[lang]
+
+
+def say_in(lang: Lang, label: str, written: str, key: str, t: Text) -> str:
+    """Show what is said in one language, to be written; a language other than the reader's is named."""
+    if lang != t.lang:
+        label = t("ledger.in-language", field=label, language=t(f"lang.{lang}"))
+    return st.text_area(label, written, max_chars=LONGEST_TEXT, height=80, key=key)

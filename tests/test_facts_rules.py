@@ -27,9 +27,9 @@ from ui.html.aid import claims_vs_records_html
 from ui.html.panel import panel
 from ui.html.places import map_surroundings
 from ui.html.statements.page import statement_cards
-from ui.html.statements.rules import rules_html, rules_link
+from ui.html.statements.rules import rules_html
 from ui.sentences.actors import aid_lines
-from ui.sentences.rules import ABOUT, About, rule_texts, rules_anchor, rules_path
+from ui.sentences.rules import ABOUT, About, rule_texts, rules_anchor, rules_link, rules_path
 from ui.story.figures import Figures, MapMeasurements
 from ui.story.slides import slides
 from ui.story.steps import rules_behind, step_text

@@ -34,8 +34,9 @@ from ui.charts.registry import CHARTS
 from ui.charts.source_line import source_line_html, sources_anchor
 from ui.html.aid import claims_vs_records_html, official_totals_html
 from ui.html.headings import map_heading, wordmark
-from ui.html.statements.rules import rules_html, rules_link
+from ui.html.statements.rules import rules_html
 from ui.sentences.aid import aid_table, claimed_usd, records_summary
+from ui.sentences.rules import rules_link
 from ui.story import slides
 from web import assets, modules
 

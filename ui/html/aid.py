@@ -9,9 +9,9 @@ from data.facts.aid import (
 )
 from data.i18n import Text
 from data.query.view import View
-from ui.html.statements.rules import rules_link
 from ui.html.templating import TEMPLATES
 from ui.sentences.aid import claims_vs_records, official_totals
+from ui.sentences.rules import rules_link
 
 
 def claims_vs_records_html(view: View, t: Text) -> str:

@@ -20,10 +20,10 @@ from ui.html.filtered import filter_summary
 from ui.html.passages import figure_meaning, filter_status, translation_spans, voice_spans
 from ui.html.statements import card as statements
 from ui.html.statements.evidence import testimony
-from ui.html.statements.rules import rules_link
 from ui.html.templating import TEMPLATES
 from ui.sentences.citation import passage_citation, quoted_at
 from ui.sentences.editions import translation_label
+from ui.sentences.rules import rules_link
 
 WHOLE, PAGE = 25, 12  # so many passages are shown at once; where there are more, so many at a time
 

@@ -7,13 +7,12 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added
-from data.i18n import Text
+from data.i18n import Text, name
 from data.index.index import passages_naming
 from data.query.selection import LENSES, OPENING, focus_of
-from data.tables.vocab import ASSESSMENTS
-from ui.html.statements.rules import rules_link
+from data.tables.vocab import ASSESSMENTS, Lang
 from ui.html.templating import TEMPLATES
-from ui.sentences.rules import ABOUT
+from ui.sentences.rules import ABOUT, rules_link
 
 STARTS = {
     "border": OPENING,
@@ -65,7 +64,7 @@ def map_surroundings(
     `lenses`: what its points can mean; `sizes`: sums of aid in dollars, each with the breadth of its point in
     pixels; without `with_starts` only what stands below the map."""
     rows = sorted(
-        (_row(atlas, place, t) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
+        (_row(atlas, place, t.lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
     )
     named = t("legend.named-added" if has_added(atlas) else "legend.named")
     above = starting_points(t, lenses) if with_starts else ""
@@ -81,12 +80,12 @@ def map_surroundings(
     )
 
 
-def _row(atlas: Atlas, place: str, t: Text) -> dict[str, Any]:
+def _row(atlas: Atlas, place: str, lang: Lang) -> dict[str, Any]:
     return {
         "id": place,
         "pick": focus_of(atlas, place),
-        "name": t.name(atlas.entities[place]),
-        "kind": t.name(atlas.places[place], "kind"),
+        "name": name(atlas.entities[place], lang),
+        "kind": name(atlas.places[place], lang, "kind"),
         "named": place in passages_naming(atlas),
         "drawn": atlas.places[place].geometry != "none",
     }

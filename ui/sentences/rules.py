@@ -1,9 +1,11 @@
-"""The written rules in words, and where they stand."""
+"""The written rules in words, where they stand, and the link from an assessment or a sum to them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Literal, get_args
+
+from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import curated
@@ -40,3 +42,13 @@ def relation_counts(atlas: Atlas, t: Text) -> str:
     found = Counter(row.relation for row in curated(atlas).evidence.values())
     counts = {key: t.number(found[key]) for key in BEARINGS}
     return t("rules.assessment-found", **counts)
+
+
+def rules_link(about: About, t: Text, *, apart: bool = False) -> Markup:
+    """A link to the rules: in the app to their section of the sources page, in an exported file to the
+    section in it. `apart`: in a window of its own, for a page that has to stay."""
+    return Markup('<a class="d-rule" href="{}"{}>{}</a>').format(
+        rules_path(about, t.lang),
+        Markup(' target="_blank" rel="noopener"') if apart else "",
+        t(f"rules.{about}"),
+    )

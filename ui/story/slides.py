@@ -26,10 +26,10 @@ from ui import theme
 from ui.charts.legend import chart_legend
 from ui.charts.registry import CHARTS, of_story
 from ui.html.headings import byline, title_as_printed
-from ui.html.statements.rules import rules_link
 from ui.html.templating import TEMPLATES
 from ui.sentences.comparisons import sides, verdict
 from ui.sentences.editions import own_work
+from ui.sentences.rules import rules_link
 from ui.story.drawing import bars_drawing
 from ui.story.figures import Figures, MapMeasurements
 from ui.story.lists import LISTS, listed_rows

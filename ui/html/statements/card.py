@@ -13,10 +13,10 @@ from data.query.selection import Selection, focus_of
 from data.query.view import View
 from data.tables.model import Statement
 from ui.html.statements.evidence import evidence_piece
-from ui.html.statements.rules import rules_link
 from ui.sentences.citation import passage_citation
 from ui.sentences.editions import own_work
 from ui.sentences.revisions import revised
+from ui.sentences.rules import rules_link
 
 
 def statement_card(view: View, statement: Statement, t: Text) -> dict[str, Any]:

@@ -19,9 +19,9 @@ from data.tables.vocab import ASSESSMENTS
 from ui.html.filtered import filter_summary
 from ui.html.statements.card import statement_card, statement_mark
 from ui.html.statements.evidence import publisher
-from ui.html.statements.rules import rules_link
 from ui.html.templating import TEMPLATES
 from ui.sentences.editions import own_work
+from ui.sentences.rules import rules_link
 
 
 def evidence_page(view: View, t: Text, src: str) -> str:

@@ -18,8 +18,8 @@ from ui.html.aid import unsummed_records
 from ui.html.filtered import aid_chips
 from ui.html.headings import chart_pick_status, literal, status
 from ui.html.panel import panel
-from ui.html.statements.rules import rules_link
 from ui.sentences.aid import aid_table, as_of_comparison, records_summary
+from ui.sentences.rules import rules_link
 from ui.session import chart_picks, state
 from ui.session.charts import show_chart
 from ui.session.components import show_card, show_chips, show_picked

@@ -18,8 +18,8 @@ from ui.charts.lengths import lengths_table, tolerance_chart
 from ui.charts.registry import ChartEntry
 from ui.html.filtered import aid_chips
 from ui.html.headings import page_head, page_title, status
-from ui.html.statements.rules import rules_link
 from ui.sentences.aid import records_summary
+from ui.sentences.rules import rules_link
 from ui.session import state
 from ui.session.charts import show_chart
 from ui.session.components import show_chips, show_folded

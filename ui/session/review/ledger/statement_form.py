@@ -14,7 +14,7 @@ from data.i18n.isolates import isolate
 from data.tables.assessment import JUDGEMENT, obstacle
 from data.tables.model import Statement
 from data.tables.vocab import ASSESSMENTS, LANGS, Assessment, Lang
-from ui.html.statements.rules import rules_link
+from ui.sentences.rules import rules_link
 from ui.session.pick_list import pick_list
 from ui.session.review.desk.ledger import save_statement
 from ui.session.review.ledger.said import said_in, say_in

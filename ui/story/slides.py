@@ -125,7 +125,7 @@ def _html(
         rules=rules_link(about, atlas.text(lang), apart=True) if about else "",
         order=order,
         texts=both,
-        quoted=_quoted(atlas, step, both, atlas.text(lang)),
+        quoted=_quoted(atlas, step, both, order),
         large=large,
         named=named,
         rtl={"ar": "rtl", "en": "ltr"},
@@ -140,20 +140,28 @@ def _says(text: StepText, finding: str) -> bool:
     return strip_isolates(finding) in lines
 
 
-def _quoted(atlas: Atlas, step: Step, both: Mapping[Lang, StepText], t: Text) -> dict[str, str]:
-    """What a step quotes: whose words, the words in their own language and, of the article, our translation;
-    empty without any."""
+def _quoted(
+    atlas: Atlas, step: Step, both: Mapping[Lang, StepText], order: tuple[Lang, Lang]
+) -> dict[str, Any]:
+    """What a step quotes: whose words, said in both languages, the words in their own language and, of the
+    article, our translation; empty without any."""
     if step.passage is None:
         return {}
     row = atlas.passages[step.passage]
     document = atlas.documents[row.document]
+    texts = [atlas.text(lg) for lg in order]
     if is_added(atlas, step.passage):
-        where = t.cited(atlas.documents[document.id], passage_title(atlas, step.passage, t))
-        says, text, ours = where, step.quote or atlas.texts[step.passage], ""
+        says = [(t.lang, t.cited(document, passage_title(atlas, step.passage, t))) for t in texts]
+        text, ours = step.quote or atlas.texts[step.passage], ""
     else:
-        says, text, ours = t("aid.says", n=row.number), both["ar"].quote, both["en"].quote
-    language = document.language
-    return {"language": language, "says": says, "text": in_marks(text, language), "ours": ours}
+        says = [(t.lang, t("aid.says", n=row.number)) for t in texts]
+        text, ours = both["ar"].quote, both["en"].quote
+    return {
+        "language": document.language,
+        "says": says,
+        "text": in_marks(text, document.language),
+        "ours": ours,
+    }
 
 
 def _compared(atlas: Atlas, key: str, order: tuple[Lang, Lang]) -> dict[str, Any]:
@@ -179,7 +187,7 @@ def _chart(
         "findings": [
             (lg, chart.finding) for lg, chart in both.items() if not _says(texts[lg], chart.finding)
         ],
-        "unit": first.unit,
+        "units": [(lg, chart.unit) for lg, chart in both.items() if chart.unit],
         "legend": chart_legend(atlas, first),
         "drawing": bars_drawing(first, second),
     }

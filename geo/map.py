@@ -102,6 +102,7 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
         "region": [FRAME[1::-1], FRAME[:1:-1]],
         "units": {"m": t("map.m"), "km": t("map.km")},
         "border": BORDER,
+        "borderName": t.name(atlas.entities[BORDER]),
         "locator": locator.outlines(),
     }
     drawn.add_child(Furniture(t("map.credit"), values))

@@ -22,9 +22,12 @@ export class MapShapes {
     layer.on("mouseover", () => this.view.hover(id, true)).on("mouseout", () => this.view.hover(id, false));
   }
 
-  // A wide unseen line over a line, so that a finger can hit it.
+  // A wide unseen line over a line, so that a finger can hit it, and the keyboard reach it.
   widen(line, id) {
-    this.listen(L.polyline(line.getLatLngs(), { className: "d-border-hit", bubblingMouseEvents: false }).addTo(this.view.map), id);
+    const hit = L.polyline(line.getLatLngs(), { className: "d-border-hit", bubblingMouseEvents: false }).addTo(this.view.map), element = hit.getElement();
+    this.listen(hit, id);
+    element.dataset.entity = id;
+    for (const [name, value] of [["role", "button"], ["tabindex", "-1"], ["aria-label", this.view.map.dalil.borderName]]) element.setAttribute(name, value);
   }
 
   // A chosen stretch of the border lies over it.

@@ -26,6 +26,8 @@ export class AreaNames {
     const element = Object.assign(document.createElement("span"), { className: `d-area d-area-${name.kind}${name.bank ? " d-area-bank" : ""} d-off`, textContent: name.name, dir: "auto" });
     if (name.id) {
       element.dataset.entity = name.id;
+      element.role = "button";
+      element.tabIndex = -1; // one stop with the points: web/components/point_keys.js
       L.DomEvent.disableClickPropagation(element);
       element.addEventListener("click", () => this.pick(name.id));
     }

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz
+from fontTools import subset
 from fontTools.afmLib import AFM
 from fontTools.agl import UV2AGL
 from fontTools.ttLib import TTFont
@@ -109,6 +110,16 @@ def test_a_stand_in_is_as_wide_and_as_high_as_the_face_it_stands_for(row: tuple[
     assert (ascent * size * 1000, -descent * size * 1000) == pytest.approx((head.ascent, head.descent), abs=5)
     assert ("Bold" in local) == bold
     assert (letters == ARABIC) == (lang == "ar")
+
+
+@pytest.mark.parametrize("family", theme.FACES)
+def test_a_face_that_browsers_are_served_has_the_letters_and_the_widths_of_the_whole_one(family: str) -> None:
+    whole, served = files()[family], theme.served_files()[family]
+    letters = {*subset.parse_unicodes(ARABIC.replace("U+", ""))}
+    assert {*TTFont(served).getBestCmap()} >= letters & {*TTFont(whole).getBestCmap()}
+    for weight in (400.0, 600.0, 700.0):
+        wide = [of_file(file, "ar", wght=weight) for file in (served, whole)]
+        assert wide[0] == pytest.approx(wide[1], rel=0.001), weight
 
 
 def named(families: str) -> list[str]:

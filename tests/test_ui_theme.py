@@ -108,13 +108,6 @@ def test_the_fonts_cover_arabic_and_come_from_this_host() -> None:
         assert {ord(c) for c in "دليلآأإؤئءةىپچژگقۀ"} <= set(letters), family
 
 
-def test_a_face_that_is_not_installed_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assets, "_paths", {})
-    monkeypatch.setattr(theme, "fonts", lambda: None)
-    theme.serve_fonts()
-    assert theme.faces() == ""
-
-
 def height_of(words: set[str], face: str, weight: int) -> float:
     """From the lowest ink of any word to the highest, in heights of the letters."""
     fonts = theme.fonts()

@@ -42,7 +42,8 @@ def variables(atlas: Atlas) -> str:
 
 
 def fonts() -> Path | None:
-    """The folder with the Arabic faces, where the package that carries them is installed."""
+    """The folder with the whole Arabic faces, with which pictures and files are made, where the package that
+    carries them is installed."""
     spec = find_spec("pylopdf_fonts_ar")
     return Path(spec.origin).parent if spec and spec.origin else None
 
@@ -56,19 +57,23 @@ def latin_faces() -> dict[str, Path]:
     return {family: files[0] for family, files in found.items() if files}
 
 
+def served_files() -> dict[str, Path]:
+    """The Arabic faces for browsers, which docs/faces.py cuts out of the whole ones: family -> file."""
+    return {family: assets.WEB / "faces" / f"{family.replace(' ', '')}.woff2" for family in FACES}
+
+
 def serve_fonts() -> None:
-    """Serve the Arabic faces, where they are installed."""
-    if folder := fonts():
-        for file in FACES.values():
-            assets.serve_asset(Path(file).stem, "ttf", (folder / file).read_bytes())
+    """Serve the Arabic faces."""
+    for file in served_files().values():
+        assets.serve_asset(file.stem, "woff2", file.read_bytes())
 
 
 def served_fonts() -> dict[str, str]:
     """The Arabic faces that are served: family -> path."""
     return {
-        family: assets.asset_path(Path(file).stem)
-        for family, file in FACES.items()
-        if assets.has(Path(file).stem)
+        family: assets.asset_path(file.stem)
+        for family, file in served_files().items()
+        if assets.has(file.stem)
     }
 
 

@@ -22,7 +22,7 @@ TYPES = {
     "js": "text/javascript; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "json": "application/json",
-    "ttf": "font/ttf",
+    "woff2": "font/woff2",
 }
 
 

@@ -6,15 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from data.text.lexicon import word_set
 from data.text.normalize import fold
 
 Kind = Literal["txt", "md", "docx", "pdf", "html"]
 MAX_LETTERS = 2_000_000
-_NOBODY = re.compile(  # what stands for an author where nobody has said who it is
-    r"python-docx|un-named|unknown|user(name)?|admin(istrator)?|author|owner|pc|hp|dell|lenovo|acer|asus|toshiba|aspose|openxml|pandoc|"
-    r"docx4j|libreoffice|((windows|microsoft office|office) )?user|apache poi|google docs|wps"
-    r" office|(ال)?مستخدم"
-)
 
 
 class Unreadable(Exception):
@@ -64,4 +60,4 @@ def _clean(text: str) -> str:
 def author_of(creator: str) -> str:
     """Whom a file names as its creator, unless that is a program or whoever a computer calls its user."""
     name = _clean(creator)
-    return "" if _NOBODY.fullmatch(fold(name).text) else name
+    return "" if fold(name).text in word_set("no-author") else name

@@ -398,7 +398,7 @@ def test_ones_own_story_is_gathered_saved_loaded_and_presented(visit: Visitor, t
     page.locator(
         ".st-key-story-save button"
     ).wait_for()  # the browser has handed over the story that it keeps
-    page.locator(".st-key-telling").get_by_text(say_en("story.ours")).click()
+    page.locator(".st-key-story-on-board").get_by_text(say_en("story.ours")).click()
     page.locator(".st-key-story-copy button").click()
     page.locator(".st-key-story-row-10").wait_for()
     with page.expect_download() as saved:

@@ -421,7 +421,7 @@ def test_what_was_decided_at_the_desk_is_nothing_to_take_back_in_a_story(store: 
     one.press("accept")
     assert one.app.session_state[KEY].review.acts
     one.app.switch_page("pages/present.py").run()
-    one.app.button_group(key="telling").set_value("mine").run()
+    one.app.button_group(key="story-on-board").set_value("mine").run()
     assert not one.app.exception
     assert "story-undo" not in {button.key for button in one.app.button}
 

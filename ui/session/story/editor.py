@@ -107,11 +107,11 @@ def show_editor(atlas: Atlas, t: Text, measured: MapMeasurements) -> None:
 
 def _choose_story(t: Text) -> bool:
     """Ask which story is on the board: the reader's own, or ours."""
-    st.session_state.setdefault("telling", own_story.MINE if own_story.own_steps() else "ours")
+    st.session_state.setdefault(own_story.ON_BOARD, own_story.MINE if own_story.own_steps() else "ours")
     which = st.segmented_control(
         t("story.which"),
         ("ours", own_story.MINE),
-        key="telling",
+        key=own_story.ON_BOARD,
         required=True,
         label_visibility="collapsed",
         format_func=lambda key: t(f"story.{key}"),
@@ -140,7 +140,7 @@ def _tools(atlas: Atlas, steps: tuple[Step, ...], t: Text, *, own: bool) -> None
 
 def _copy() -> None:
     own_story.instead(tuple(state.atlas().story.values()))
-    st.session_state["telling"] = own_story.MINE
+    st.session_state[own_story.ON_BOARD] = own_story.MINE
 
 
 def missing(t: Text) -> None:

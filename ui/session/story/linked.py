@@ -52,7 +52,7 @@ def _answer(change: Callable[[Version], Version] | None) -> None:
         new = change(story.linked.story)
         own_story.instead(new.steps[:MOST_STEPS], new.front)
         story.foreign = story.linked.foreign
-        st.session_state["telling"] = own_story.MINE
+        st.session_state[own_story.ON_BOARD] = own_story.MINE
     story.answered, story.linked = story.linked.key, None
 
 

@@ -28,6 +28,7 @@ from ui.session.session import session
 from ui.story.gathering import of_pair, of_view
 
 MINE = "mine"
+ON_BOARD = "story-on-board"  # the widget that says whose story is on the board
 UNDONE = 20  # acts that can be taken back
 
 
@@ -235,4 +236,4 @@ def restore_story(text: str) -> None:
     if replace(both, history=theirs.history) != theirs:
         _hold(_made(both, theirs, now))
     if not now.history:
-        st.session_state["telling"] = MINE
+        st.session_state[ON_BOARD] = MINE

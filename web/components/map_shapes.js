@@ -22,12 +22,13 @@ export class MapShapes {
     layer.on("mouseover", () => this.view.hover(id, true)).on("mouseout", () => this.view.hover(id, false));
   }
 
-  // A wide unseen line over a line, so that a finger can hit it, and the keyboard reach it.
+  // A wide unseen line over a line, so that a finger can hit it, and the keyboard reach it. It is no "button": the points that it
+  // runs through would count as covered by one.
   widen(line, id) {
     const hit = L.polyline(line.getLatLngs(), { className: "d-border-hit", bubblingMouseEvents: false }).addTo(this.view.map), element = hit.getElement();
     this.listen(hit, id);
     element.dataset.entity = id;
-    for (const [name, value] of [["role", "button"], ["tabindex", "-1"], ["aria-label", this.view.map.dalil.borderName]]) element.setAttribute(name, value);
+    for (const [name, value] of [["role", "img"], ["tabindex", "-1"], ["aria-label", this.view.map.dalil.borderName]]) element.setAttribute(name, value);
   }
 
   // A chosen stretch of the border lies over it.

@@ -181,7 +181,7 @@ def test_a_file_that_may_not_quote_a_passage_has_no_translation_of_it_either(sto
             assert bool(row["translation"]) == (p in quotable)
 
 
-@pytest.mark.parametrize("text", STRINGS)
+@pytest.mark.parametrize("text", STRINGS.values(), ids=STRINGS)
 def test_any_text_becomes_lines_without_controls(text: str) -> None:
     for line in passages_of_translation(text):
         assert line.strip() == line != ""

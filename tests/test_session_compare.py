@@ -16,6 +16,7 @@ from data.i18n.isolates import strip_isolates
 from data.tables.model.comparisons import ComparedPair
 from ui.session import people
 from ui.session.sections.comparison import SIDES
+from ui.session.session import KEY
 
 WORDS = shipped().text("en")
 FIRST = "second-article"
@@ -125,3 +126,22 @@ def test_only_who_may_review_decides(store: Store, monkeypatch: pytest.MonkeyPat
     again = reader("compare", lang="en")
     assert "Both name 10 places" in said(again)
     assert [*again.radio] == []
+
+
+def test_whoever_only_reads_takes_a_decided_pair_into_a_story_of_their_own(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = reader("compare", lang="en")
+    app.button(key="first-case").click().run()
+    with monkeypatch.context() as patch:
+        patch.setattr(people, "me", lambda: Person("", "reader"))
+        bare = reader("compare", lang="en")
+        assert not [button for button in bare.button if button.key == "pair-to-story"], "nothing is decided"
+    decide(app, "differ", None)
+    (row,) = decided(store)
+    monkeypatch.setattr(people, "me", lambda: Person("", "reader"))
+    again = reader("compare", lang="en")
+    again.button(key="pair-to-story").click().run()
+    assert not again.exception
+    (step,) = again.session_state[KEY].story.version.steps
+    assert step.show == f"comparison:{row.id}"

@@ -31,8 +31,11 @@ LONGEST = 60  # letters of a side in the list of pairs
 
 def show_decision(atlas: Atlas, found: Comparison, t: Text) -> None:
     """The form, for whoever may review: a pair, whether both say the same, and why a difference is no
-    contradiction."""
-    if not found.pairs or not people.may("review"):
+    contradiction. For all others, the decided pairs as steps of their own story."""
+    if not people.may("review"):
+        _show_decided(atlas, found, t)
+        return
+    if not found.pairs:
         return
     st.header(t("compare.decide"), anchor=False)
     st.caption(t("compare.decide-lead"))
@@ -51,12 +54,30 @@ def show_decision(atlas: Atlas, found: Comparison, t: Text) -> None:
         with st.container(horizontal=True):
             saved = st.form_submit_button(t("compare.save"), type="primary")
             withdrawn = st.form_submit_button(t("compare.withdraw"), disabled=row is None)
-    if row and st.button(t("compare.to-story"), key="pair-to-story"):
-        own_story.add_pair(row.id)
-        st.rerun()  # the whole page: what keeps the story stands outside this part
+    if row:
+        _to_story(row, t)
     if saved or withdrawn:
         decide_pair(atlas, one, other, written if saved else None)
         st.rerun()
+
+
+def _show_decided(atlas: Atlas, found: Comparison, t: Text) -> None:
+    """A decided pair of these two documents, to be taken into one's own story."""
+    known = decisions(atlas)
+    decided = {frozenset(suggested_spans(pair)): pair for pair in found.pairs}
+    rows = [(known[spans], pair) for spans, pair in decided.items() if spans in known]
+    if not rows:
+        return
+    number = pick_list(
+        t("compare.pair"), range(len(rows)), 0, lambda n: _label(atlas, rows[n][1]), "decided-pair", t
+    )
+    _to_story(rows[min(number, len(rows) - 1)][0], t)
+
+
+def _to_story(row: ComparedPair, t: Text) -> None:
+    if st.button(t("compare.to-story"), key="pair-to-story"):
+        own_story.add_pair(row.id)
+        st.rerun()  # the whole page: what keeps the story stands outside this part
 
 
 def _label(atlas: Atlas, pair: FigurePair | Copy) -> str:

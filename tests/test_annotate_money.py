@@ -15,6 +15,11 @@ from data.annotate.pipeline import annotate
         ("دفعت السعودية 90 ريالاً لكل فرد.", "90", "SAR"),
         ("Kenya paid 2 million shillings for it.", "2000000", "KES"),
         ("South Korea gave 1.2 billion won.", "1200000000", "KRW"),
+        ("Kyrgyzstan paid half a million soms.", "500000", "KGS"),
+        ("Pakistan paid Rs 7,000.", "7000", "PKR"),
+        ("In Nepal it costs Rs. 90.", "90", "NPR"),
+        ("China gave ¥40 million.", "40000000", "CNY"),
+        ("Japan gave ¥40 million.", "40000000", "JPY"),
     ],
 )
 def test_money_is_that_of_the_country_in_the_text_and_asked_about(text: str, value: str, unit: str) -> None:

@@ -189,3 +189,56 @@ def test_days_of_a_range_and_before_yesterday(text: str, words: str, value: str,
 @pytest.mark.parametrize("text", ["at 10 am", "at 6 p.m. sharp", "الساعة 10 صباحاً", "في 9 مساءً"])
 def test_an_hour_of_the_day_is_no_figure(text: str) -> None:
     assert find_figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit", "sure"),
+    [
+        ("وصل مهاجران من الهند.", "مهاجران", "2", "مهاجران", False),
+        ("وصل طبيب ومهندسان من الهند.", "مهندسان", "2", "مهندسان", False),
+        ("عبرت حافلتان الجسر.", "حافلتان", "2", "حافلتان", False),
+        ("رأوا بغلتين كبيرتين في الوادي.", "بغلتين", "2", "بغلتين", False),
+        ("أقلعت طائرتا شحن.", "طائرتا", "2", "طائرتا", True),
+        ("تملك البلدة سيارتي إسعاف.", "سيارتي", "2", "سيارتي", False),
+        ("انتظر ساعتين ونصف الساعة.", "ساعتين ونصف", "2.5", "hours", True),
+        ("يبعد 12كلم عن النهر.", "12كلم", "12", "km", True),
+        ("يبعد 800م عن النهر.", "800م", "800", "m", False),
+        ("يصل الوفد غداً.", "غداً", "2024-01-11", "day", False),
+        ("يصل الوفد بعد غد.", "بعد غد", "2024-01-12", "day", True),
+        ("They leave the day after tomorrow.", "the day after tomorrow", "2024-01-12", "day", True),
+        ("ترتفع بحلول 2031.", "2031", "2031", "year", True),
+        ("بلغوا 90 ألفاً بحلول الصيف.", "90 ألفاً", "90000", "", True),
+        ("بين 28 يناير و3 مارس 2023", "28 يناير و3 مارس 2023", "2023-01-28/2023-03-03", "days", True),
+        ("from 5 May to 2 June 2023", "5 May to 2 June 2023", "2023-05-05/2023-06-02", "days", True),
+        ("a 20-foot container", "20-foot", "20", "ft", True),
+        ("a wall of 9 feet", "9 feet", "9", "ft", True),
+        ("They bought 16 all-weather tents.", "16 all-weather tents", "16", "all-weather tents", True),
+        ("It cost ₹300 million.", "₹300 million", "300000000", "INR", True),
+        ("It cost KSh300.", "KSh300", "300", "KES", True),
+        ("It cost 300 Uzbek soms.", "300 Uzbek soms", "300", "UZS", True),
+    ],
+)
+def test_duals_units_days_and_signs_of_newsrooms(
+    text: str, words: str, value: str, unit: str, sure: bool
+) -> None:
+    figure = only(text)
+    assert (figure.text, figure.value, figure.unit) == (words, value, unit)
+    assert (figure.score >= SURE) == sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "لست من أهل المدينة.",
+        "زار بوتين أفغانستان ولبنان في مهرجان.",
+        "الطرفان مختلفان في كل شيء.",
+        "سيارتي القديمة",
+        "في حديقة 1953م",
+    ],
+)
+def test_what_only_looks_like_a_dual_or_a_number_is_no_figure(text: str) -> None:
+    assert find_figures(text, DAY) == ()
+
+
+def test_soldiers_on_foot_are_no_length() -> None:
+    assert read("There were 500 foot soldiers.") == [("500 foot soldiers", "500", "foot soldiers")]

@@ -3,6 +3,7 @@ guess, never sure."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,9 +18,12 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.vocab import LANGS, Lang
 from data.text.figures.figures import FoundFigure
+from data.text.lexicon import alternatives
 from data.text.normalize import fold
+from data.text.units import MONEY_LEADS
 
 _ALIKE = 4  # letters with which the forms of a noun begin: ريال, ريالاً, ريالات
+_SIGN = re.compile(alternatives(list(MONEY_LEADS)))
 _NOUN: Mapping[Lang, int] = {"ar": 0, "en": -1}  # which word of a currency's name
 Figures = Sequence[tuple[int, FoundFigure]]
 
@@ -27,15 +31,23 @@ Figures = Sequence[tuple[int, FoundFigure]]
 def with_currencies(atlas: Atlas, found: Figures, mentions: Iterable[SuggestedMention]) -> Figures:
     """The figures of a document, by passage; what counts a noun of money is an amount in the currency of that
     name of the country which the document names most often."""
-    if not any(f.kind == "count" and f.unit for _, f in found):
+    if not any(_noun(f) for _, f in found):
         return found
     countries = [code for code, _ in _countries(atlas, mentions).most_common()]
     return [
         (n, replace(f, kind="money", unit=code, sure=False))
-        if f.kind == "count" and (code := _currency(f.unit, tuple(countries)))
+        if (noun := _noun(f)) and (code := _currency(noun, tuple(countries)))
         else (n, f)
         for n, f in found
     ]
+
+
+def _noun(figure: FoundFigure) -> str:
+    """What a figure counts, or the noun of the sign before it, of money that several countries have: Rs."""
+    if figure.kind == "money" and not figure.unit:
+        sign = _SIGN.search(fold(figure.text).text)
+        return MONEY_LEADS[sign[0]] if sign else ""
+    return figure.unit if figure.kind == "count" else ""
 
 
 def _countries(atlas: Atlas, mentions: Iterable[SuggestedMention]) -> Counter[str]:
@@ -61,9 +73,9 @@ def country_codes(atlas: Atlas) -> Mapping[str, str]:
 def _currency(unit: str, countries: tuple[str, ...]) -> str:
     """The currency that a noun names in the first of these countries that has one of that name; "" where none
     has."""
-    noun = fold(unit).text[:_ALIKE]
+    nouns_meant = {noun.removesuffix("s")[:_ALIKE] for noun in fold(unit).text.split(" ")}
     money = (named for country in countries for named in _money_of(country))
-    return next((code for code, nouns in money if noun in nouns), "")
+    return next((code for code, nouns in money if not nouns_meant.isdisjoint(nouns)), "")
 
 
 @cache

@@ -19,7 +19,7 @@ from data.text.sentences import sentence_ends
 DIGITS = 2  # significant digits that a rounded number is taken to have at least
 FARTHEST = 2  # times: amounts farther apart are of two matters
 UBIQUITOUS = 0.25  # share of the passages of a document
-KILOMETRES = {"km": 1.0, "m": 0.001, "mi": 1.609344}
+KILOMETRES = {"km": 1.0, "m": 0.001, "mi": 1.609344, "ft": 0.0003048}
 
 Outcome = Literal["same", "differ"]
 

@@ -10,6 +10,7 @@ from data.text.lexicon import word_set, word_values
 Kind = Literal["money", "length", "count", "date"]
 CODES = word_set("currency-code")  # that may stand before their number
 MONEY = word_values("unit-money") | word_values("currency-code")
+MONEY_LEADS = word_values("money-lead")
 SIGNS = frozenset(sign for sign in MONEY if not sign.isalnum())
 LENGTH, TIME, TIMES = word_values("unit-length"), word_values("unit-time"), word_values("unit-times")
 POWERS = word_values("power")  # after a length: its square or cube

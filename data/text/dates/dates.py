@@ -101,7 +101,7 @@ def _date(match: re.Match[str], written: str, *, day_first: bool) -> FoundDate |
     ):  # hardly a year of our calendar
         guessed = True
     counts = unit in ("year", "years") and bool(PLURAL_BEHIND.match(match.string, end))
-    doubtful = guessed or either or counts or "maybe" in parts
+    doubtful = guessed or either or counts or "maybe" in parts or parts.get("day") == "غدا"  # or: became
     return FoundDate(
         start, end, value, unit, qualifier or ("nearest" if guessed and not year else ""), doubtful
     )
@@ -155,6 +155,8 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         )
     if "spelled" in parts:
         parts["d"] = str(DAYS[parts["spelled"].removeprefix("ال")])
+    if "d2" in parts and other:
+        return _days_of_two(year, (month, int(parts["d"])), (other, int(parts["d2"])))
     if "d2" in parts:
         return _days(year, month, int(parts["d"]), int(parts["d2"]))
     if "d" in parts:
@@ -181,6 +183,13 @@ def _days(year: str, month: int, first: int, last: int) -> tuple[str, str]:
     return f"{of}-{first:02}/{of}-{last:02}", "days"
 
 
+def _days_of_two(year: str, first: tuple[int, int], last: tuple[int, int]) -> tuple[str, str]:
+    """A range of days from one month and day to another of the same year. Raises ValueError where there is no
+    such day."""
+    days = [dt.date(int(year or 2000), *day) for day in (first, last)]
+    return ("/".join(day.isoformat() for day in days) if year else ""), "days"
+
+
 def _months(parts: dict[str, str]) -> tuple[int, int]:
     """The month of a date, 0 for none, and the one that it runs to. Two names of one month are one: تشرين
     الثاني/نوفمبر. Raises ValueError where a day has two months. Of two numbers the one above 12 is no month:
@@ -191,7 +200,7 @@ def _months(parts: dict[str, str]) -> tuple[int, int]:
     month = month or MONTHS.get(parts.get("month", ""), 0)
     if other in (0, month):
         return month, 0
-    if "d" in parts or other < month:
+    if ("d" in parts) != ("d2" in parts) or other < month:
         raise ValueError
     return month, other
 

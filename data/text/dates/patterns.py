@@ -84,6 +84,11 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         ),
         (
             "month",
+            rf"(?<!\w)(?:{_SPAN_LEAD})\s+(?P<d>\d{{1,2}})\s+(?:من\s+)?{_ONE_MONTH}{_TO_MONTH}(?P<d2>\d{{1,2}})\s+(?:من\s+)?"
+            rf"{_LAST_MONTH}{_THEN}?",
+        ),
+        (
+            "month",
             rf"{_START}(?P<d>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?{_MONTH}"
             rf"(?:\s+{_WHEN}(?!\w))?{_THEN}?",
         ),
@@ -169,7 +174,7 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         ),
         (
             "day",
-            rf"(?<!\w)(?P<day>{_DAY_WORDS})(?!\w)",
+            rf"(?<!\w)[وف]?(?P<day>{_DAY_WORDS})(?!\w)",
         ),
     )
 )

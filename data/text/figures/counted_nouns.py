@@ -35,7 +35,7 @@ def counted_noun_at(text: str, words: Sequence[Token], after: int, end: int) -> 
     """
     if after < len(words) and words[after].text in _FURTHER:
         return counted_noun_at(text, words, after + 1, end)
-    if after >= len(words) or not _fits(words[after]):
+    if after >= len(words) or not _fits(words, after):
         return None
     first = words[after]
     if not first.text.isascii():
@@ -47,8 +47,12 @@ def counted_noun_at(text: str, words: Sequence[Token], after: int, end: int) -> 
     return _phrase(text, words, after)
 
 
-def _fits(word: Token) -> bool:
-    return word.text.isalpha() and word.text not in LOOSE
+def _fits(words: Sequence[Token], at: int) -> bool:
+    """Whether a word may be part of what is counted; one that else may not is where a hyphen joins it to the
+    next: all-terrain vehicles."""
+    word = words[at]
+    joined = at + 1 < len(words) and words[at + 1].text == "-" and words[at + 1].start == word.end
+    return word.text.isalpha() and (word.text not in LOOSE or (joined and word.text.isascii()))
 
 
 def _arabic(word: str, *, apart: bool) -> bool:
@@ -96,7 +100,7 @@ def _run(text: str, words: Sequence[Token], after: int) -> list[int]:
             at += 1
         if (
             at >= len(words)
-            or not _fits(words[at])
+            or not _fits(words, at)
             or text[words[run[-1]].end : words[at].start].strip(" -\u00a0")
         ):
             break

@@ -116,7 +116,7 @@ def _figure(
     if found.kind == "money":  # a country that says whose money it is: Syrian pounds, دولار أمريكي
         inside = [name for name in inside if any(map(str.isdigit, passage[slice(*name)]))]
     if inside:
-        if noun is None or inside[0][0] < noun[0]:
+        if noun is None or inside[0][0] < noun[0] or (first == noun[0] and inside[-1][1] >= noun[1]):
             return None
         if inside[-1][1] >= noun[1]:  # what is counted is a name: 1.5 million Tajiks
             last, unit = first + len(passage[first : noun[0]].rstrip()), ""
@@ -124,6 +124,8 @@ def _figure(
     if noun and verb:
         last, unit = first + len(passage[first : noun[0]].rstrip()), ""
     text = passage[first:last]
+    if text.endswith("غداء"):  # a meal, and no day
+        return None
     sure = found.sure and not verb and (found.kind == "date" or not is_marked(text))
     if found.kind == "count" and not unit and _CODE_BEFORE.search(passage, max(0, first - 6), first):
         sure = False

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from data.text.figures.measures import is_hyphened
-from data.text.lexicon import either, word_set
+from data.text.lexicon import alternatives, either, word_set
 from data.text.numbers.number_words import GLUED
 from data.text.numbers.sums import Number
 from data.text.numbers.tokens import LOOSE, Token
+from data.text.units import AREA, CODES, LENGTH, MONEY_LEADS, WEIGHT
 
 _NUMBERED = re.compile(rf"(?<!\w)[وفبل]?(?:{either('numbered')})\W*$")
 _NAMING = re.compile(  # a definite noun, or one of what is often numbered
@@ -19,6 +20,8 @@ _TIMES = re.compile(r"\d\s?[x×]\s?$")  # 4 x 4 vehicles
 _TIME = re.compile(rf"\s?(?:[ap]\.?m(?!\w)|(?:{either('time-of-day')})(?!\w))")
 _AT = re.compile(r"(?<!\w)at\s$")
 _NAMED_FIRST = word_set("named-by-number")
+_UNIT = re.compile(rf"(?:{alternatives(sorted({*LENGTH, *WEIGHT, *AREA}))}|k|[mмم][23]|[mم])(?!\w)")
+_MONEY = re.compile(rf"(?<!\w)(?:{alternatives(sorted({*CODES, *MONEY_LEADS}))})$")  # USD300, Rs500
 BACK = 32  # letters before a number that may say what it is
 
 
@@ -59,7 +62,7 @@ def _is_hour(text: str, words: list[Token], number: Number) -> bool:
 def is_led_label(text: str, number: Number) -> bool:
     """Whether what stands before a number in digits makes it a name: RQ-20, 14:40, resolution 1373."""
     before = text[max(0, number.start - BACK) : number.start]
-    if not number.digits:
+    if not number.digits or _MONEY.search(before):
         return False
     if re.search(r"[\w+:/#@&=.-]$", before) and not re.search(r"(?<!\w)(?:[وفبلك]|ال)\s?-?$", before):
         return True
@@ -86,6 +89,9 @@ def begins_with_point(text: str, start: int) -> bool:
 def is_joined(text: str, number: Number) -> bool:
     """Whether something is joined to the end of a number: 14:40, 5-a-side, 20th."""
     following = text[number.end : number.end + 2]
-    return bool(
-        re.match(r"[:/+@_]\S|-\w|[^\W\d]", following) and not re.match(r"km|m\b|k\b|كم|[mмم][23]", following)
+    if not re.match(r"[:/+@_]\S|-\w|[^\W\d]", following):
+        return False
+    unit = _UNIT.match(text, number.end)  # 1953م: a year
+    return unit is None or (
+        unit[0] == "م" and number.value >= 1000 and not text[unit.end() :].startswith("2")
     )

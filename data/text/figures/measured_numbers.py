@@ -11,7 +11,7 @@ from data.text.lexicon import word_set
 from data.text.numbers.number_words import SHORT
 from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
-from data.text.units import CODES, MONEY, SHARE, SIGNS, Kind
+from data.text.units import CODES, MONEY, MONEY_LEADS, SHARE, SIGNS, Kind
 
 _SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z]*illions?")
 _SHARES = word_set("share")
@@ -47,6 +47,8 @@ def measure_number(text: str, words: list[Token], at: int, number: Number) -> Me
             unit, begin, known = DOLLARS.get(country.text, unit), country.start, country.text in DOLLARS
         known = known and not _may_be_scaled(words, number)
         return MeasuredNumber(number, "money", unit, begin, number.end, number.after, led=True, sure=known)
+    if sign := _money_of_several(words, at):
+        return MeasuredNumber(number, "money", "", sign.start, number.end, number.after, led=True, sure=False)
     if (
         before in SHARE
         and words[at - 1].end == number.start
@@ -74,6 +76,14 @@ def measure_number(text: str, words: list[Token], at: int, number: Number) -> Me
     end = noun.end if noun.start - number.end <= 1 else number.end
     sure = noun.sure and words[noun.after - 1].text not in CURRENCY_NOUNS  # whose pounds?
     return MeasuredNumber(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=sure)
+
+
+def _money_of_several(words: list[Token], at: int) -> Token | None:
+    """What stands right before the number `at` and says money of a country that it does not tell: Rs, ¥."""
+    before = at - 1 - (at > 1 and words[at - 1].text == "." and words[at - 1].start == words[at - 2].end)
+    if before < 0 or words[before].text not in MONEY_LEADS or words[at].start - words[before].end > 2:
+        return None
+    return words[before]
 
 
 def _may_be_scaled(words: list[Token], number: Number) -> bool:

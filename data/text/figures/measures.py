@@ -49,6 +49,8 @@ def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
         return found if found.unit != "m" else found._replace(sure=following in LONGER or following == "-")
     if key in _POWERS_BEFORE:
         return _power_before(words, at, _POWERS_BEFORE[key])
+    if key == "foot" and words[at - 1].text != "-":
+        return None  # 500 foot soldiers
     if key == "metric" and following in WEIGHT:
         return Measure("count", WEIGHT[following], words[at + 1].end, at + 2)
     if key == "nautical" and LENGTH.get(following) == "mi":

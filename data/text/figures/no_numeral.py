@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from data.text.figures.duals import dual_at, may_be_dual, unattached
 from data.text.figures.qualifiers import qualified
 from data.text.figures.ranges import Quantity
 from data.text.lexicon import word_set
@@ -14,7 +15,7 @@ from data.text.numbers.fractions import part_at
 from data.text.numbers.number_words import ONES, TENS
 from data.text.numbers.numerals import trailing_fraction
 from data.text.numbers.tokens import Token
-from data.text.units import LENGTH, TIME, TWICE, Kind
+from data.text.units import LENGTH, TIME, Kind
 
 _ONE_OF: tuple[tuple[Kind, dict[str, str]], ...] = (("date", TIME), ("length", LENGTH))
 _SINGLE = {  # in the singular, as they stand without a number
@@ -27,7 +28,7 @@ _DEFINITE = re.compile(r"[وفبك]?(?=ال\w{2})|[وف]?ل(?=ل\w{2})")  # what
 
 def may_begin(word: str) -> bool:
     """May such a quantity begin, or have its number, with a token?"""
-    return _unattached(word) in TWICE or _unattached(word) in _SINGLE or _cardinal(word) is not None
+    return may_be_dual(word) or unattached(word) in _SINGLE or _cardinal(word) is not None
 
 
 def quantity_without_numeral(text: str, words: list[Token], at: int) -> Quantity | None:
@@ -68,7 +69,7 @@ def _definite(text: str, words: list[Token], at: int) -> Quantity | None:
 
 def _part(text: str, words: list[Token], at: int) -> Quantity | None:
     """A half or quarter of one unit: half an hour, a quarter of a century, نصف قرن."""
-    word = _unattached(words[at].text)
+    word = unattached(words[at].text)
     part = part_at(words, at, word)
     if part is None or part[0] % Decimal("0.25"):  # a third day comes after a second
         return None
@@ -86,22 +87,21 @@ def _part(text: str, words: list[Token], at: int) -> Quantity | None:
 
 def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
     """A dual that is number and unit in one, with the half after it."""
-    word = _unattached(words[at].text)
-    if word not in TWICE:
+    if (dual := dual_at(words, at)) is None:
         return None
     half = trailing_fraction(words, at + 1)
-    begin = words[at].end - len(word)
+    begin = words[at].end - len(unattached(words[at].text))
     start, qualifier, clear = qualified(text, begin)
-    kind, unit = TWICE[word]
     value = decimal_text(2 + half[0] if half else Decimal(2))
     end = half[1] if half else words[at].end
-    return Quantity(start, end, kind, value, unit or (begin, words[at].end), qualifier, clear)
+    unit = dual.unit or (begin, words[at].end)
+    return Quantity(start, end, dual.kind, value, unit, qualifier, clear and dual.sure)
 
 
 def _single(text: str, words: list[Token], at: int) -> Quantity | None:
     """One of a unit without a number, where a half follows it, a bound leads it, or it is a long time ago: a
     year and a half, نحو عام, قبل عقد."""
-    word = _unattached(words[at].text)
+    word = unattached(words[at].text)
     if word not in _SINGLE:
         return None
     begin = words[at].end - len(word)
@@ -122,7 +122,3 @@ def _single(text: str, words: list[Token], at: int) -> Quantity | None:
 def _is_ago(words: list[Token], at: int) -> bool:
     following = words[at + 1].text if at + 1 < len(words) else ""
     return following in _AGO or (at > 0 and words[at - 1].text in _BEFORE)
-
-
-def _unattached(word: str) -> str:
-    return word[1:] if word not in TWICE and word[:1] in "وفبل" else word

@@ -19,6 +19,7 @@ DUALS = number_values("scale-dual")
 DUAL_HEADS = number_values("scale-dual-construct")  # مليونا دولار; after a number: 25 مليوناً
 PARTS, MANY_PARTS = number_values("fraction"), number_values("fraction-plural")
 WITH_A = word_set("number-after-a")  # a dozen, a million; without a they count nothing
+NO_NUMBER = word_set("no-number")
 VAGUE = word_set("number-vague")  # thousands of refugees: no figure
 ALONE = word_set("number-alone")  # no figure when nothing follows
 ORDINALS = number_values("ordinal", "ar")  # without article: الخامس عشر
@@ -37,7 +38,7 @@ def word_value(word: str) -> Decimal | None:
 @lru_cache(maxsize=65536)
 def strip_particles(word: str) -> tuple[str, int]:
     """A number word without a particle attached to it, and how many letters that took."""
-    for cut in range(3):
+    for cut in range(0 if word in NO_NUMBER else 3):
         if word_value(word[cut:]) is not None and all(letter in "وفبلك" for letter in word[:cut]):
             return word[cut:], cut
     return word, 0

@@ -216,6 +216,14 @@ def test_an_hour_of_the_day_is_no_figure(text: str) -> None:
         ("It cost ₹300 million.", "₹300 million", "300000000", "INR", True),
         ("It cost KSh300.", "KSh300", "300", "KES", True),
         ("It cost 300 Uzbek soms.", "300 Uzbek soms", "300", "UZS", True),
+        ("دفع ألف دولار وخمسمئة.", "ألف دولار وخمسمئة", "1500", "USD", False),
+        ("دفع مئتا ريال وخمسة وسبعون.", "مئتا ريال وخمسة وسبعون", "275", "ريال", False),
+        ("دفع مليون دولار ومئتي ألف.", "مليون دولار ومئتي ألف", "1200000", "USD", False),
+        ("ثلاثة ملايين دولار ونصف المليون", "ثلاثة ملايين دولار ونصف المليون", "3500000", "USD", False),
+        ("دفعوا مئتا ريال وعشرة في اليوم.", "مئتا ريال وعشرة", "210", "ريال", False),
+        ("يبعد مئة كيلومتر وعشرين.", "مئة كيلومتر وعشرين", "120", "km", False),
+        ("دفع مئتي دولار وخمسين سنتاً.", "مئتي دولار وخمسين سنتاً", "200.5", "USD", True),
+        ("It cost two dollars and fifty cents.", "two dollars and fifty cents", "2.5", "USD", True),
     ],
 )
 def test_duals_units_days_and_signs_of_newsrooms(
@@ -238,6 +246,19 @@ def test_duals_units_days_and_signs_of_newsrooms(
 )
 def test_what_only_looks_like_a_dual_or_a_number_is_no_figure(text: str) -> None:
     assert find_figures(text, DAY) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دفع مئة دولار وثلاثة أطنان.",
+        "دفع مئة دولار وعشرة آخرون دفعوا أقل.",
+        "دفع ثلاثة دولارات وعشرة.",
+        "He paid a hundred dollars and fifty of them did not.",
+    ],
+)
+def test_another_number_behind_an_amount_is_not_added(text: str) -> None:
+    assert read(text)[0][1] in ("100", "3")
 
 
 def test_soldiers_on_foot_are_no_length() -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from data.text.figures.continued import continuation
 from data.text.figures.labels import (
     BACK,
     begins_with_point,
@@ -21,7 +22,7 @@ from data.text.figures.qualifiers import qualified
 from data.text.figures.ranges import Quantity, part_of_whole, range_from
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import begins_number
-from data.text.numbers.numerals import number_at, trailing_fraction
+from data.text.numbers.numerals import number_at
 from data.text.numbers.run_on import may_run_on
 from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
@@ -71,13 +72,13 @@ def _quantity_at(text: str, words: list[Token], at: int) -> tuple[Quantity | Non
 def _with_qualifier(
     text: str, words: list[Token], at: int, first: MeasuredNumber
 ) -> tuple[Quantity | None, int]:
-    """The quantity of a number, with the half after it and the qualifier before it, and where to go on
-    looking; None for digits that count nothing."""
+    """The quantity of a number, with what goes on after its unit and the qualifier before it, and where to go
+    on looking; None for digits that count nothing."""
     number = first.number
     value, end, after = number.value, first.end, first.after
-    has_unit = isinstance(first.unit, str) and bool(first.unit)
-    if has_unit and not first.led and (half := trailing_fraction(words, after)):
-        value, end, after = value + half[0], *half[1:]
+    more = continuation(text, words, first)
+    if more:
+        value, end, after = value + more.value, more.end, more.after
     start, qualifier, clear = qualified(text, first.start)
     bare = first.kind == "count" and not first.unit and number.digits and not qualifier
     if bare and not _counts_alone(words, at, number):
@@ -92,6 +93,7 @@ def _with_qualifier(
         number.sure
         and first.sure
         and clear
+        and (more is None or more.sure)
         and not (named or bare or may_run_on(words, at, number))
         and not _FACTOR_BEFORE.search(text, max(0, number.start - 2), number.start)
     )

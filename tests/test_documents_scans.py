@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from fpdf import FPDF
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
@@ -22,7 +23,7 @@ from data.documents import worker_pool
 from data.documents.add import Given, entry, read_upload
 from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier
-from data.documents.readers.draft import Draft, Unreadable
+from data.documents.readers.draft import Draft, Unreadable, doubt_sentence
 from data.documents.readers.pdf import recognition
 from data.documents.readers.read import read_document
 from data.documents.review.suggestion import SURE, suggestions_of
@@ -57,8 +58,45 @@ def scan(name: str, times: int = 1) -> bytes:
     return out.getvalue()
 
 
+def together(*files: bytes) -> bytes:
+    """The pages of PDF files in one."""
+    out = io.BytesIO()
+    whole = pypdfium2.PdfDocument.new()
+    for file in files:
+        with pypdfium2.PdfDocument(file) as pdf:
+            whole.import_pages(pdf)
+    whole.save(out)
+    return out.getvalue()
+
+
+def drawn(*, shapes: int) -> bytes:
+    """A page with so many drawn shapes and no text."""
+    pdf = FPDF()
+    pdf.add_page()
+    for number in range(shapes):
+        pdf.rect(10 + number % 100, 10 + number // 100, 1, 1)
+    return bytes(pdf.output())
+
+
 def words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", text)
+
+
+def test_pages_of_pictures_among_pages_with_text_are_told_by_number() -> None:
+    text = (UPLOADS / "report.libreoffice.en.pdf").read_bytes()
+    before = len(pypdfium2.PdfDocument(text))
+    draft = read_document("a.pdf", together(text, scan("news.en.pdf", times=2), text, scan("news.en.pdf")))
+    (doubt,) = [doubt for doubt in draft.doubts if "pictures" in doubt]
+    assert doubt == f"doubt.pictures {before + 1}–{before + 2}, {2 * before + 3}"
+    for lang in LANGS:
+        assert doubt.partition(" ")[2] in doubt_sentence(shipped().text(lang), doubt)
+
+
+@pytest.mark.parametrize(("shapes", "told"), [(3, False), (400, True)])
+def test_a_page_of_drawn_outlines_is_told_and_an_empty_one_is_not(shapes: int, told: bool) -> None:
+    text = (UPLOADS / "report.libreoffice.en.pdf").read_bytes()
+    draft = read_document("a.pdf", together(text, drawn(shapes=shapes)))
+    assert any(doubt.startswith("doubt.pictures ") for doubt in draft.doubts) == told
 
 
 @with_tesseract

@@ -11,7 +11,7 @@ from data.console import print_line
 from data.documents import worker_pool
 from data.documents.add import entry, read_upload, with_repetitions
 from data.documents.errors import Unfit
-from data.documents.readers.draft import Unreadable
+from data.documents.readers.draft import Unreadable, doubt_sentence
 from data.documents.store import StoreDown, store
 from data.load import load
 
@@ -39,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest_in_worker)
                 store().add([own], extras)
                 outcome = " ".join(
-                    [f"{own.review['counts']}", *(atlas.text("en")(doubt) for doubt in read.doubts)]
+                    [
+                        f"{own.review['counts']}",
+                        *(doubt_sentence(atlas.text("en"), doubt) for doubt in read.doubts),
+                    ]
                 )
         except Unreadable as problem:
             failed, outcome = failed + 1, atlas.text("en")(problem.key, **problem.values)

@@ -12,7 +12,7 @@ from typing import Any
 
 from data.annotate.pipeline import annotate, annotation_rows, split_passages
 from data.console import print_line
-from data.documents.readers.draft import Unreadable
+from data.documents.readers.draft import Unreadable, doubt_sentence
 from data.documents.review.suggest import DOUBTFUL
 from data.documents.worker_pool import read_undivided_in_worker
 from data.load import load
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             draft = read_undivided_in_worker(file.name, file.read_bytes())
             for doubt in draft.doubts:
-                print(f"{file}: {atlas.text('en')(doubt)}", file=sys.stderr)
+                print(f"{file}: {doubt_sentence(atlas.text('en'), doubt)}", file=sys.stderr)
             found = annotate(atlas, split_passages(draft.text), options.lang, options.date)
             marks = (_unsure(row) if draft.ocr else row for row in annotation_rows(atlas, found))
             lines = [json.dumps(named | mark, ensure_ascii=ascii_only) for mark in marks]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,8 +29,8 @@ class Draft:
 
     date: ISO day, month or year. language: empty where it is neither Arabic nor English. paragraphs: in
     order, without the title; white space within them is single spaces. doubts: what a person should look at,
-    as keys of words.csv. pages: the page that each paragraph begins on, from 1; empty for files without.
-    ocr: a machine read it in pictures of pages."""
+    as keys of words.csv, some with the pages that they speak of (`doubt_sentence`). pages: the page that
+    each paragraph begins on, from 1; empty for files without. ocr: a machine read it in pictures of pages."""
 
     kind: Kind
     title: str
@@ -45,6 +46,12 @@ class Draft:
     def text(self) -> str:
         """The document as plain text, one paragraph per line: what `data.annotate.pipeline` takes."""
         return "\n".join(self.paragraphs)
+
+
+def doubt_sentence(t: Callable[..., str], doubt: str) -> str:
+    """What a person should look at, in words. `t`: the interface's words in one language."""
+    key, _, pages = doubt.partition(" ")
+    return t(key, pages=pages) if pages else t(key)
 
 
 def _clean(text: str) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from data.atlas.atlas import Atlas
 from data.documents import add
 from data.documents.add import Given, Read
-from data.documents.readers.draft import Unreadable
+from data.documents.readers.draft import Unreadable, doubt_sentence
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.tables.vocab import LANGS
@@ -155,7 +155,7 @@ def _looked_at(one: Read, number: int, t: Text) -> Read | None:
     with st.container(border=True):
         st.text(isolate(one.name or given.title))
         for doubt in one.doubts:
-            st.html(notice(t(doubt)))
+            st.html(notice(doubt_sentence(t, doubt)))
         st.text(_beginning(given, t))
         rows = [*st.columns([2, 1]), *st.columns([2, 1])]
         written = {

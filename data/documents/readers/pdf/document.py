@@ -17,7 +17,10 @@ from data.documents.readers.pdf.layout import Paragraph, paragraphs
 from data.documents.readers.pdf.lines import Line, page_lines
 
 _PAGES = 1_000
-_PICTURE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
+_PICTURE, _PATH = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_PATH
+_FEW = 20  # letters: a page that has fewer may be a picture
+_PICTURED = 0.25  # of a page, from which on its pictures may hold text
+_OUTLINES = 200  # drawn shapes on a page, which may be the outlines of letters
 _UNKNOWN = 0.005  # of the letters: a file that leaves more unnamed is doubtful
 _NO_TITLE = re.compile(
     r"\.(docx?|pdf|indd|html?)$|^untitled|^microsoft word|^about:|^https?:|^(print|document)?\W*\d*$", re.I
@@ -36,9 +39,10 @@ def read_pdf(raw: bytes) -> Draft:
             raise Unreadable("too-long", letters=MAX_LETTERS)
         pages = list(_pages(pdf))
         given = {key: str(value) for key, value in pdf.get_metadata_dict().items()}
-        letters = sum(letter.isalpha() for page in pages for line in page for letter in line.text)
-        if letters < 20 * max(1, len(pages)) and _pictured(pdf):
+        letters = [sum(letter.isalpha() for line in page for letter in line.text) for page in pages]
+        if sum(letters) < _FEW * max(1, len(pages)) and _pictured(pdf):
             return _scanned(pdf, given)
+        unread = [n for n, count in enumerate(letters, 1) if count < _FEW and _may_hold_text(pdf[n - 1])]
     except pypdfium2.PdfiumError as error:
         raise Unreadable("broken", kind="PDF") from error
     finally:
@@ -47,7 +51,11 @@ def read_pdf(raw: bytes) -> Draft:
     if disorder > 1:
         raise Unreadable("garbled")
     unknown = sum(line.unknown for page in pages for line in page)
-    doubts = {"doubt.order": disorder > 0.5, "doubt.fonts": unknown > _UNKNOWN * letters}
+    doubts = {
+        " ".join(("doubt.pictures", _in_runs(unread))): bool(unread),
+        "doubt.order": disorder > 0.5,
+        "doubt.fonts": unknown > _UNKNOWN * sum(letters),
+    }
     return _draft(given, list(paragraphs(pages)), [doubt for doubt, holds in doubts.items() if holds])
 
 
@@ -87,6 +95,23 @@ def _pages(pdf: Any) -> Iterator[list[Line]]:
 
 def _pictured(pdf: Any) -> bool:
     return any(obj.type == _PICTURE for page in pdf for obj in page.get_objects(max_depth=2))
+
+
+def _may_hold_text(page: Any) -> bool:
+    """Whether what is drawn on a page without text may be text: pictures that cover much of it, outlines."""
+    width, height = page.get_size()
+    objects = list(page.get_objects(max_depth=2))
+    bounds = [obj.get_bounds() for obj in objects if obj.type == _PICTURE]
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
+    outlines = sum(obj.type == _PATH for obj in objects)
+    return covered >= _PICTURED * width * height or outlines >= _OUTLINES
+
+
+def _in_runs(pages: Sequence[int]) -> str:
+    """Numbers of pages, those that follow each other as a range: 3, 5–8."""
+    first = [n for n in pages if n - 1 not in pages]
+    last = [n for n in pages if n + 1 not in pages]
+    return ", ".join(f"{a}–{b}" if a != b else f"{a}" for a, b in zip(first, last, strict=True))
 
 
 def _title(given: str, found: Sequence[Paragraph]) -> str:

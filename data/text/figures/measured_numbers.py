@@ -47,8 +47,8 @@ def measure_number(text: str, words: list[Token], at: int, number: Number) -> Me
             unit, begin, known = DOLLARS.get(country.text, unit), country.start, country.text in DOLLARS
         known = known and not _may_be_scaled(words, number)
         return MeasuredNumber(number, "money", unit, begin, number.end, number.after, led=True, sure=known)
-    if sign := _money_of_several(words, at):
-        return MeasuredNumber(number, "money", "", sign.start, number.end, number.after, led=True, sure=False)
+    if lead := _money_of_several(words, at):
+        return MeasuredNumber(number, "money", "", lead.start, number.end, number.after, led=True, sure=False)
     if (
         before in SHARE
         and words[at - 1].end == number.start

@@ -104,7 +104,7 @@ def _may_hold_text(page: Any) -> bool:
     bounds = [obj.get_bounds() for obj in objects if obj.type == _PICTURE]
     covered = sum((right - left) * (top - bottom) for left, bottom, right, top in bounds)
     outlines = sum(obj.type == _PATH for obj in objects)
-    return covered >= _PICTURED * width * height or outlines >= _OUTLINES
+    return bool(covered >= _PICTURED * width * height or outlines >= _OUTLINES)
 
 
 def _in_runs(pages: Sequence[int]) -> str:

@@ -16,7 +16,8 @@ from data.atlas.overlay import Content, Overlay
 from data.documents.schema import KINDS
 from data.documents.store import StoreDown
 from data.tables.columns import references, referred_keys
-from data.tables.model import Corroboration, Evidence, Row, Statement
+from data.tables.model import Corroboration, Event, Evidence, Row, Statement
+from data.tables.model.aid import OwnAid
 from data.tables.model.comparisons import ComparedPair
 from data.tables.model.translations import OwnTranslation
 from data.text.normalize import fold
@@ -100,12 +101,15 @@ def _bound(base: Atlas, overlay: Overlay, taken: Container[str]) -> set[Any]:
     pieces = {key for key, row in rows(Evidence) if row.statement in stated}
     tied = {key for key, row in rows(Corroboration) if document_of_passage(row.passage or "") in taken}
     translated = {key for key, row in rows(OwnTranslation) if row.document in taken}
+    made = [(key, row.passages) for key, row in rows(OwnAid)]
+    made += [(key, row.passages) for key, row in rows(Event)]
+    told = {key for key, own in made if all(document_of_passage(passage) in taken for passage in own)}
     compared = {
         key
         for key, row in rows(ComparedPair)
         if all(side in base.passages or document_of_passage(side) in taken for side in (row.one, row.other))
     }
-    return stated | pieces | tied | translated | compared
+    return stated | pieces | tied | translated | told | compared
 
 
 def _carried(rows: Rows, base: Atlas, taken: Container[str]) -> Rows:

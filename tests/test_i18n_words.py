@@ -29,7 +29,7 @@ from data.i18n.amounts import compact_usd, number
 from data.i18n.isolates import FSI, ISOLATES, LRI, PDI, RLI, isolate
 from data.query.describe import describe
 from data.query.filters import FILTERS, Scope
-from data.query.selection import LENSES, Selection
+from data.query.selection import LENSES, SWITCHES, Selection
 from data.query.view import select
 from data.tables.columns import references
 from data.tables.model import (
@@ -177,6 +177,19 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "ledger.read-{}": {part or "none" for part in READ},
     "people.{}": set(PEOPLE),
     "translation.made-{}": set(MAKERS),
+    "record.field-{}": {
+        *ROLES,
+        "category",
+        "status",
+        "what",
+        "title",
+        "district",
+        "amount-note",
+        "note",
+        "places",
+        "actors",
+    },
+    "aid.counted-{}": set(SWITCHES["counted"]),
     "voice.{}": choices(Voice, "voice"),
     "voice.says-{}": choices(Voice, "form") - {"narration"},
     "where.{}": {side.lower() for side in choices(Place, "side")},
@@ -253,6 +266,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
         "published",
         "status",
         "confidence",
+        "edition",
         "note",
         "source",
         "link",

@@ -58,6 +58,7 @@ WRITTEN = {
         topics=("border-security",), focus="place:chaldovar", first="found"
     ),
     "compared=issa-2023": Selection(compared=("issa-2023",)),
+    "counted=all": Selection(counted="all"),
 }
 # What a version took or people and programs make of links, and the form that means the same.
 TAKEN = {

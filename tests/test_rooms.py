@@ -83,6 +83,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "data.documents": {
         "data.annotate",
         "data.atlas",
+        "data.facts",
         "data.i18n",
         "data.load",
         "data.tables",

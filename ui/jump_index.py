@@ -16,6 +16,7 @@ from data.query.selection import focus_of
 from data.query.value_names import SIGNS
 from data.tables.vocab import LANGS
 from data.text.normalize import fold, one_seat
+from ui.sentences.editions import own_record
 
 TURNS = {
     "read": "article",
@@ -82,7 +83,8 @@ def _passage_rows(atlas: Atlas, t: Text) -> Iterator[JumpEntry]:
         label = f"{SIGNS[s.assessment]} {t.name(s, 'says')[:70]}…{own}"
         yield JumpEntry(f"statement:{key}", label, "statement", _folded(s.says_ar, s.says_en, key), 5)
     for key, aid in atlas.aid.items():
-        yield JumpEntry(f"aid:{key}", t.name(aid, "what"), "aid", _folded(aid.what_en, aid.what_ar), 6)
+        label = " · ".join(filter(None, (t.name(aid, "what"), own_record(aid, t))))
+        yield JumpEntry(f"aid:{key}", label, "aid", _folded(aid.what_en, aid.what_ar), 6)
 
 
 def jump_index(atlas: Atlas, t: Text) -> str:

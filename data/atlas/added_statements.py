@@ -1,5 +1,5 @@
-"""Statements, evidence and translations that came with added documents, and what these say on records of aid,
-as they stand beside those of the files."""
+"""Statements, evidence, records, events and translations that came with added documents, and what these say
+on records of aid, as they stand beside those of the files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Container, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from data.atlas.atlas import Atlas, grouped
+from data.atlas.atlas import Atlas, events_by_passage, grouped
 from data.atlas.overlay import Overlay
 from data.tables.assessment import lawful
-from data.tables.model import Corroboration, Evidence, Statement
+from data.tables.model import Corroboration, Event, Evidence, Statement
+from data.tables.model.aid import OwnAid
 from data.tables.model.translations import OwnTranslation
+from data.tables.vocab import ROLES
 
 
 def added_statements(
@@ -70,6 +72,39 @@ def added_corroboration(
                 **{aid: base.corroboration_of.get(aid, ()) + own for aid, own in of.items()},
             }
         ),
+    }
+
+
+def added_records(
+    base: Atlas, overlay: Overlay, tables: Mapping[str, Mapping[str, Any]], passages: Container[str]
+) -> dict[str, Any]:
+    """The fields of an atlas that hold records of aid and events, those of the files first. Of what is added,
+    givers, places, sources and passages are there."""
+
+    def there(row: OwnAid | Event) -> bool:
+        bodies = [getattr(row, role) for role in ROLES] if isinstance(row, OwnAid) else []
+        places = (row.place,) if isinstance(row, OwnAid) else row.places
+        return (
+            all(body in base.bodies for body in bodies if body)
+            and all(place in tables["places"] for place in places if place)
+            and all(source in tables["sources"] for source in row.sources)
+            and all(passage in passages for passage in row.passages)
+        )
+
+    aid = {
+        key: row
+        for key, row in overlay.rows.get(OwnAid.table, {}).items()
+        if isinstance(row, OwnAid) and key not in base.aid and there(row)
+    }
+    events = {
+        key: row.model_copy(update={"actors": tuple(k for k in row.actors if k in tables["entities"])})
+        for key, row in overlay.rows.get(Event.table, {}).items()
+        if isinstance(row, Event) and key not in base.events and there(row)
+    }
+    return {
+        "aid": MappingProxyType({**base.aid, **aid}),
+        "events": MappingProxyType({**base.events, **events}),
+        "events_of": MappingProxyType({**base.events_of, **events_by_passage(events.values())}),
     }
 
 

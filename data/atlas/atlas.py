@@ -132,14 +132,15 @@ def lookups(tables: Mapping[str, Any]) -> dict[str, Any]:
         **parts,
         "evidence_of": grouped(tables["evidence"].values(), "statement", tables["statements"]),
         "corroboration_of": grouped(tables["corroboration"].values(), "aid", tables["aid"]),
-        "events_of": _events(tables["events"].values()),
+        "events_of": events_by_passage(tables["events"].values()),
     }
 
 
-def _events(events: Iterable[Event]) -> Mapping[str, tuple[Event, ...]]:
+def events_by_passage(events: Iterable[Event]) -> Mapping[str, tuple[Event, ...]]:
+    """Passage -> the events that it mentions or relies on, by date; context is of none."""
     found: dict[str, list[Event]] = {}
     for event in sorted(events, key=lambda e: e.date):
-        for passage in event.passages if event.relation == "article" else ():
+        for passage in event.passages if event.relation != "context" else ():
             found.setdefault(passage, []).append(event)
     return {passage: tuple(own) for passage, own in found.items()}
 

@@ -9,7 +9,12 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from data.atlas.added_statements import added_corroboration, added_statements, added_translations
+from data.atlas.added_statements import (
+    added_corroboration,
+    added_records,
+    added_statements,
+    added_translations,
+)
 from data.atlas.atlas import Atlas, grouped
 from data.atlas.blocks import Block
 from data.atlas.cache import cached_per_atlas
@@ -80,6 +85,7 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
     added: dict[str, Any] = {
         **tables,
         **stated,
+        **added_records(base, overlay, tables, passages),
         **added_corroboration(base, overlay, tables, passages),
         "passages": passages,
         "translations": added_translations(base, overlay),

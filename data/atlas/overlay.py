@@ -18,6 +18,7 @@ from data.tables.model import (
     Corroboration,
     Document,
     Entity,
+    Event,
     Evidence,
     Figure,
     Place,
@@ -26,6 +27,7 @@ from data.tables.model import (
     Source,
     Statement,
 )
+from data.tables.model.aid import OwnAid
 from data.tables.model.comparisons import ComparedPair
 from data.tables.model.translations import OwnTranslation
 from data.text.normalize import fold
@@ -34,6 +36,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 BOUND: tuple[type[Row], ...] = (
+    OwnAid,
+    Event,
     Statement,
     Evidence,
     Corroboration,

@@ -14,12 +14,13 @@ from typing import Literal, get_args
 
 from data.atlas.atlas import Atlas
 from data.tables.model import Aid
+from data.tables.model.aid import OwnAid
 
 BRIDGE = "bridge"
 SECURITY = ("facility", "equipment", "training")
 ITEMS = (*SECURITY, BRIDGE)
 OWN = "tajikistan"  # as donor: Tajikistan's own building
-Reason = Literal["no-amount", "not-handed-over", "programme", "statement", "same-thing", "own"]
+Reason = Literal["no-amount", "not-handed-over", "programme", "statement", "same-thing", "own", "added"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
@@ -36,7 +37,10 @@ class Total:
 
 
 def exclusion_reason(row: Aid) -> Reason | None:
-    """Why a record is not summed; None when it is."""
+    """Why a record is not summed; None when it is. Those that people made of added documents are only where
+    that was asked for."""
+    if isinstance(row, OwnAid) and not row.counted:
+        return "added"
     if row.donor == OWN:
         return "own"
     if row.sums and row.usd is not None:
@@ -58,7 +62,8 @@ def is_counted_already(row: Aid, rows: Iterable[Aid]) -> bool:
 
 def dated_totals(atlas: Atlas) -> tuple[str, ...]:
     """Ids of the dated statements of a total with an amount, newest first: at each the records can be cut."""
-    rows = [r for r in atlas.aid.values() if r.category == "cumulative-total" and r.usd and r.date]
+    shipped = (row for row in atlas.aid.values() if not isinstance(row, OwnAid))
+    rows = [r for r in shipped if r.category == "cumulative-total" and r.usd and r.date]
     return tuple(row.id for row in sorted(rows, key=lambda row: (row.date or "", row.id), reverse=True))
 
 

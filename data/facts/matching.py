@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import is_dated_by
+from data.facts.origin import curated
 from data.index.index import Index
 from data.tables.model import Aid, Figure
 
@@ -22,7 +23,7 @@ def likely_records(atlas: Atlas, figure: Figure) -> tuple[Aid, ...]:
     written = atlas.documents[document].date
     fitting = [
         row
-        for row in atlas.aid.values()
+        for row in curated(atlas).aid.values()
         if _same_amount(figure, row)
         and (not written or not row.date or is_dated_by(row.date, written))
         and givers(atlas, row) & anywhere

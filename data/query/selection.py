@@ -20,11 +20,13 @@ Lens = Literal["passages", "aid", "assessments"]
 LENSES: tuple[Lens, ...] = get_args(Lens)
 Reading = Literal["both", "ar", "en"]
 First = Literal["focus", "found"]
+Counted = Literal["shipped", "all"]
 SWITCHES: dict[str, tuple[str, ...]] = {
     "match": ("any", "all"),
     "lens": LENSES,
     "reading": get_args(Reading),
     "first": get_args(First),
+    "counted": get_args(Counted),
 }  # fields that have one of a few values; the first is the usual one
 
 
@@ -56,6 +58,9 @@ class Selection:
     documents: tuple[str, ...] = ()  #: a passage must be of one of them
     compared: tuple[str, ...] = ()  #: two documents that stand side by side; narrows nothing
     page: int = 1  #: of the panel, where its passages are many
+    counted: Counted = (
+        "shipped"  #: which records of aid are summed: those that people made here only on request
+    )
     cut: str = ""  #: id of a dated statement of a total: records of a later date are left out
 
     @property

@@ -27,7 +27,7 @@ from export.tables.cells import (
 from geo import precision
 from ui.html.passages import filter_status
 from ui.html.sources import licence, source_title
-from ui.sentences.editions import edition_cell, translation_label
+from ui.sentences.editions import edition_cell, record_edition, translation_label
 
 
 def about_records(view: View, t: Text) -> list[Record]:
@@ -153,6 +153,7 @@ def aid_records(view: View, t: Text) -> list[Record]:
             "district": t.name(row, "district"),
             "status": t(f"status.{row.status}"),
             "sums": yes_or_no(t, value=row.sums),
+            "edition": record_edition(row, t),
             "confidence": t(f"confidence.{row.confidence}"),
             "passages": " ".join(row.passages),
             "note": t.name(row, "note"),

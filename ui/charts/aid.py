@@ -10,7 +10,7 @@ from math import ceil, sqrt
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import ITEMS, Total, bridges, security, total
+from data.facts.aid import ITEMS, Total, bridges, exclusion_reason, security, total
 from data.i18n import Text, shortened
 from data.i18n.isolates import strip_isolates
 from data.tables.model import Aid, Annual
@@ -29,6 +29,7 @@ from ui.charts.spec import (
     Matrix,
     Swatch,
 )
+from ui.sentences.editions import own_record
 
 PHASES = ("handed-over", "under-construction", "announced")
 TICKS = 4  # beside the 0
@@ -109,7 +110,7 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Mark
             row.date or "",
             kinds.index(row.category),
             series[row.usd is not None],
-            f"{t.name(row, 'what')} · {t.name(atlas.bodies[row.donor])} · {(row.date or '')[:4]}",
+            " · ".join(filter(None, (*_called(atlas, row, t), own_record(row, t)))),
             (row.id,),
             size=_diameter(row.usd or 0),
             ringed=focus in (f"aid:{row.id}", f"place:{row.place}"),
@@ -133,12 +134,17 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Mark
     )
 
 
+def _called(atlas: Atlas, row: Aid, t: Text) -> tuple[str, str, str]:
+    """What a record is, of whom and of which year."""
+    return t.name(row, "what"), t.name(atlas.bodies[row.donor]), (row.date or "")[:4]
+
+
 def _dated(atlas: Atlas, row: Aid, t: Text) -> dict[str, Any]:
     """An item as a row of the table."""
     cells = {
         "date": row.date,
         "donor": t.name(atlas.bodies[row.donor]),
-        "what": t.name(row, "what"),
+        "what": " · ".join(filter(None, (t.name(row, "what"), own_record(row, t)))),
         "kind": t(f"category.{row.category}"),
         "amount": row.usd,
     }
@@ -162,7 +168,7 @@ def _largest(rows: Sequence[Aid], t: Text) -> dict[int, str]:
 def phases(rows: Sequence[Aid], t: Text) -> Matrix:
     """A cell per phase and kind of aid: how many items were announced, are under way, were handed over.
     Phases are never added up."""
-    items = [row for row in rows if row.category in ITEMS]
+    items = [row for row in rows if row.category in ITEMS and exclusion_reason(row) != "added"]
     kinds = [kind for kind in ITEMS if any(row.category == kind for row in items)]
     found = {
         (status, kind): tuple(row.id for row in items if (row.status, row.category) == (status, kind))

@@ -13,11 +13,11 @@ from data.query.view import View
 from data.tables.model import Event
 from data.tables.partial_dates import first_day
 from ui.charts.callouts import with_callouts
-from ui.charts.spec import ARTICLE, OTHERS, Axis, Mark, Marks, Swatch
+from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Mark, Marks, Swatch
 
 APART = 170  # days: events of a lane that are closer than this are stacked
 PLOT, CALLED = 560, 44  # pixels of the drawing, at least; letters of a name
-SIDES = {"article": 1, "context": -1}  # above or below the line
+SIDES = {"article": 1, "document": 1, "context": -1}  # above or below the line
 
 
 def timeline(view: View, t: Text) -> Marks:
@@ -31,9 +31,10 @@ def timeline(view: View, t: Text) -> Marks:
         finding=_finding(view.events, t),
         legend=(
             Swatch(series["article"], ARTICLE, "circle"),
+            *([Swatch(series["document"], RECORDS, "ring")] if _own(events) else []),
             Swatch(series["context"], OTHERS, "open-diamond"),
         ),
-        marks=tuple(mark for relation in SIDES for mark in _lane(view, events, relation, series, t)),
+        marks=tuple(mark for side in (1, -1) for mark in _lane(view, events, side, series, t)),
         axis=Axis("date"),
         through=tuple(
             (first_day(document.date).isoformat(), t("actors.article-date", date=t.date(document.date)))
@@ -52,15 +53,16 @@ def timeline(view: View, t: Text) -> Marks:
 
 
 def _lane(
-    view: View, events: Sequence[Event], relation: str, series: Mapping[str, str], t: Text
+    view: View, events: Sequence[Event], side: int, series: Mapping[str, str], t: Text
 ) -> tuple[Mark, ...]:
-    rows = [event for event in events if event.relation == relation]
+    """The marks above (1) or below (-1) the line."""
+    rows = [event for event in events if SIDES[event.relation] == side]
     inside, focus = {event.id for event in view.events}, view.selection.in_focus
     marks = [
         Mark(
             first_day(event.date).isoformat(),
-            SIDES[relation] * level,
-            series[relation],
+            side * level,
+            series[event.relation],
             f"{t.date(event.date)} · {t.name(event, 'title')}",
             (f"event:{event.id}",),
             ringed=focus == f"event:{event.id}",
@@ -69,6 +71,11 @@ def _lane(
         for event, level in zip(rows, levels(rows), strict=True)
     ]
     return with_callouts(marks, _weightiest(rows, t), PLOT, ("left", "right"))
+
+
+def _own(events: Sequence[Event]) -> list[Event]:
+    """The events that people noted of added documents."""
+    return [event for event in events if event.relation == "document"]
 
 
 def _weightiest(rows: Sequence[Event], t: Text) -> dict[int, str]:
@@ -101,9 +108,11 @@ def _band(view: View, events: Sequence[Event]) -> tuple[str, str] | None:
 def _finding(events: Sequence[Event], t: Text) -> str:
     years = Counter(event.date[:4] for event in events)
     relied = sum(event.relation == "article" for event in events)
-    parts = {"article": t.number(relied), "context": t.number(len(events) - relied)}
+    parts = {"article": t.number(relied), "context": t.number(len(events) - relied - len(_own(events)))}
     values = {"count": t.count("events", len(events)), **parts}
-    if len(events) < 3:
-        return t("actors.events-few", **values)
-    top = max(years, key=lambda year: years[year])
-    return t("actors.events", **values, year=top, most=t.number(years[top]))
+    found = t("actors.events-few", **values)
+    if len(events) > 2:
+        top = max(years, key=lambda year: years[year])
+        found = t("actors.events", **values, year=top, most=t.number(years[top]))
+    own = len(_own(events))
+    return t("actors.events-added", finding=found, count=t.number(own)) if own else found

@@ -32,9 +32,9 @@ def voices_line(voices: Mapping[str, int], t: Text) -> str:
 
 def aid_lines(view: View, key: str, t: Text) -> list[str]:
     """A sentence per role in the chosen aid records, with what may be summed of them."""
-    atlas, chosen, lines = view.atlas, {row.id for row in view.aid}, []
+    atlas, chosen, lines = view.atlas, {row.id: row for row in view.aid}, []
     for role, records in aid_roles(atlas, key).items():
-        rows = [row for row in records if row.id in chosen]
+        rows = [chosen[row.id] for row in records if row.id in chosen]
         line = t(f"actors.as-{role}", count=t.count("records", len(rows))) if rows else ""
         line = " ".join([line, *sums(rows, t)])
         lines += [line] if line else []

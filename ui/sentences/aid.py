@@ -23,7 +23,9 @@ from data.query.aid import filters_not_applied, narrows_records
 from data.query.describe import filter_phrase
 from data.query.view import View
 from data.tables.model import Aid
+from data.tables.model.aid import OwnAid
 from ui.sentences.citation import passage_citation, quoted_at
+from ui.sentences.editions import record_edition
 
 US = "united-states"
 POST = "border post"  # in English names of works: one of them, and neither several nor a detachment
@@ -45,7 +47,7 @@ def claimed_usd(atlas: Atlas) -> float:
 def records_by_claim(atlas: Atlas) -> list[Aid]:
     """The US records that can be set beside the sum in the article: dated by the day it was stated, or
     without a date."""
-    us = [row for row in atlas.aid.values() if row.donor == US]
+    us = [row for row in curated(atlas).aid.values() if row.donor == US]
     return dated_or_undated(us, atlas.aid[CLAIM].date or "") if CLAIM in atlas.aid else us
 
 
@@ -119,14 +121,18 @@ def sums_against_claim(rows: Sequence[Aid], stated: float, t: Text) -> list[str]
 
 
 def sums(rows: Sequence[Aid], t: Text) -> list[str]:
-    """What rows add up to, as sentences: security items, then bridges apart; empty where nothing may be
-    summed."""
+    """What rows add up to, as sentences: security items, then bridges apart, and how many of them people made
+    here; empty where nothing may be summed."""
     kinds = {"aid.summed": security(rows), "aid.summed-bridges": bridges(rows)}
-    return [
+    sentences = [
         t(key, amount=t.amount(whole.usd, at_least=whole.at_least), items=t.count("items", len(whole.priced)))
         for key, whole in kinds.items()
         if whole.priced
     ]
+    summed = {key for whole in kinds.values() for key in whole.priced}
+    if own := {row.id for row in rows if row.id in summed and isinstance(row, OwnAid)}:
+        sentences.append(t("aid.summed-own", count=t.number(len(own))))
+    return sentences
 
 
 def _puma(atlas: Atlas, claimed: float, t: Text) -> str:
@@ -157,7 +163,7 @@ def official_totals(atlas: Atlas, t: Text) -> list[tuple[str, str, str]]:
     there are none."""
     rows = [
         r
-        for r in atlas.aid.values()
+        for r in curated(atlas).aid.values()
         if r.donor == US and r.category == "cumulative-total" and r.usd and r.date
     ]
     rows.sort(key=lambda r: r.date or "", reverse=True)
@@ -232,6 +238,7 @@ def aid_table(atlas: Atlas, rows: Sequence[Aid], t: Text) -> list[dict[str, Any]
             "published": t.name(row, "amount_note"),
             "status": t(f"status.{row.status}"),
             "confidence": t(f"confidence.{row.confidence}"),
+            "edition": record_edition(row, t),
             "note": t.name(row, "note"),
             "source": atlas.sources[row.sources[0]].title,
             "link": locator.link(atlas, row) or None,

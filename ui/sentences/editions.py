@@ -1,4 +1,5 @@
-"""Whose work a statement or a translation is: of the shipped edition, or of people who use this copy."""
+"""Whose work a statement, a record or a translation is: of the shipped edition, or of people who use this
+copy."""
 
 from __future__ import annotations
 
@@ -6,12 +7,23 @@ from data.atlas.atlas import Atlas
 from data.facts.alignment import own_translation
 from data.facts.origin import is_added
 from data.i18n import Text
-from data.tables.model import Statement
+from data.tables.model import Aid, Statement
+from data.tables.model.aid import OwnAid
 
 
 def own_work(atlas: Atlas, statement: Statement, t: Text) -> str:
     """That a statement was assessed here; "" for one of the shipped edition."""
     return t("statement.own") if is_added(atlas, statement.passage) else ""
+
+
+def own_record(row: Aid, t: Text) -> str:
+    """That a record of aid was made here; "" for one of the shipped edition."""
+    return t("aid.made-here") if isinstance(row, OwnAid) else ""
+
+
+def record_edition(row: Aid, t: Text) -> str:
+    """Whose work a record of aid is, as a cell of a table."""
+    return own_record(row, t) or t("statement.shipped")
 
 
 def translation_label(atlas: Atlas, passage: str, t: Text) -> str:

@@ -41,7 +41,7 @@ from data.tables.vocab import Lang
 from ui.session.run.allowance import Allowance, pick_allowance, work_allowance
 
 Refusal = tuple[str, str, dict[str, Any]]  # of a file: its name, a key of words.csv, what fills that
-Writing = Literal["", "statement", "evidence"]
+Writing = Literal["", "statement", "evidence", "record"]
 KEY = "dalil"  # of the session among Streamlit's keys
 
 

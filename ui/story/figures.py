@@ -87,7 +87,7 @@ def _counts(atlas: Atlas, t: Text) -> dict[str, str]:
     marks = tally(own.statements.values())
     return {
         "passages": t.count("passages", len(own.passages)),
-        "records": t.count("records", len(atlas.aid)),
+        "records": t.count("records", len(own.aid)),
         "statements": t.count("statements", len(own.statements)),
         "agree": t.number(marks["supported"] + marks["partly"]),
         "author": t.author(next(iter(own.documents.values()))),

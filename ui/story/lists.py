@@ -11,6 +11,7 @@ from data.facts.statements import subjects
 from data.i18n import Text
 from data.query.view import View
 from data.tables.model import Aid, Statement
+from ui.sentences.editions import own_record
 from ui.story.steps import cited_source
 
 LISTS = ("statements", "records", "sources")
@@ -59,7 +60,8 @@ def _resting(atlas: Atlas, source: str) -> int:
 
 def _record(row: Aid, t: Text) -> tuple[str, str]:
     price = t("panel.aid-none") if row.usd is None else t.amount(row.usd, at_least=row.at_least)
-    return str(price), " · ".join(filter(None, (t.name(row, "what"), t.date(row.date) if row.date else "")))
+    when = t.date(row.date) if row.date else ""
+    return str(price), " · ".join(filter(None, (t.name(row, "what"), when, own_record(row, t))))
 
 
 def _more(noun: str, n: int, t: Text) -> str:

@@ -28,7 +28,7 @@ from ui.charts.registry import CHARTS, of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
 from ui.sentences.comparisons import sides, verdict
-from ui.sentences.editions import own_work
+from ui.sentences.editions import own_record, own_work
 from ui.sentences.rules import rules_link
 from ui.story.drawing import bars_drawing
 from ui.story.figures import Figures, MapMeasurements
@@ -239,6 +239,8 @@ def record(atlas: Atlas, key: str, t: Text) -> list[tuple[str, str]]:
     lines.append(("aid.column.status", t(f"status.{row.status}")))
     if row.date:
         lines.append(("aid.column.date", t.date(row.date)))
+    if own := own_record(row, t):
+        lines.append(("aid.column.edition", own))
     lines.append(("aid.column.source", isolate(cited_source(atlas, row.sources[0], t))))
     return [(t(label), value) for label, value in lines]
 

@@ -17,7 +17,9 @@ class Known:
 
     def __init__(self, atlas: Atlas):
         self._atlas = atlas
-        self._rows: dict[str, dict[str, Any]] = {"entities": {}, "sources": {}, "publishers": {}}
+        self._rows: dict[str, dict[str, Any]] = {
+            table: {} for table in ("entities", "places", "sources", "publishers")
+        }
         self._documents: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def add(self, entry: Entry, extras: Sequence[Extra]) -> None:
@@ -29,7 +31,8 @@ class Known:
 
     @cached_property
     def atlas(self) -> Atlas:
-        """The atlas with the entities, sources and publishers of the file; to be asked for at its end."""
+        """The atlas with the entities, places, sources and publishers of the file; to be asked for at its
+        end."""
         tables: dict[str, Any] = {
             table: {**rows, **getattr(self._atlas, table)} for table, rows in self._rows.items()
         }

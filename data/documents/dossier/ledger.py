@@ -15,11 +15,13 @@ from data.documents.ids import LONGEST_ID
 from data.documents.ledger.comparisons import comparison_row
 from data.documents.ledger.corroboration import corroboration_row
 from data.documents.ledger.evidence import SourceOf, evidence_rows
+from data.documents.ledger.records import event_row, may_be_summed, record_row
 from data.documents.ledger.statements import statement_row
 from data.documents.ledger.translations import translation_row
 from data.documents.schema import Entry, Extra
 from data.tables.assessment import lawful
-from data.tables.model import Corroboration, Entity, Evidence, Publisher, Source, Statement
+from data.tables.model import Corroboration, Entity, Event, Evidence, Publisher, Source, Statement
+from data.tables.model.aid import OwnAid
 from data.tables.model.comparisons import ComparedPair
 from data.tables.model.translations import OwnTranslation
 from data.text.occurrence import occurrence
@@ -69,6 +71,10 @@ def rebuild_ledger(
     for row in rows["comparisons"].values():
         sound += (made := _comparison(own, row, source_of))
         notes.dropped += [] if made else [row.note_en or row.id]
+    for row in (*rows["aid"].values(), *rows["events"].values()):
+        made = _record(atlas, own, row)
+        sound += made
+        _note(row.what_en if isinstance(row, OwnAid) else row.title_en, made, ledger, notes)
     for row in rows["translations"].values():
         sound += (made := _translation(own, row))
         _note(own.document.title, made, ledger, notes)
@@ -100,6 +106,26 @@ def _comparison(own: Entry, row: ComparedPair, source_of: SourceOf) -> list[Extr
         return []
     try:
         return [comparison_row(own.document.id, row.model_dump() | {"by": ""})]
+    except Unfit:
+        return []
+
+
+def _record(atlas: Atlas, own: Entry, row: OwnAid | Event) -> list[Extra]:
+    """A record of aid or an event of a passage that is there, and of words that stand in it."""
+    ids = passage_ids(own.document.id, len(own.content.texts))
+    if len(row.passages) != 1 or row.passages[0] not in ids or len(row.id) > LONGEST_ID:
+        return []
+    number = ids.index(row.passages[0])
+    words = row.look_for if isinstance(row, OwnAid) else own.content.texts[number]
+    start = own.content.texts[number].find(words)
+    if start < 0:
+        return []
+    values = row.model_dump() | {"passage": number, "start": start, "end": start + len(words)}
+    try:
+        if isinstance(row, Event):
+            return [event_row(atlas, own, values, row.id)]
+        values["sums"] = row.sums and may_be_summed(row)
+        return [record_row(atlas, own, values, row.id)]
     except Unfit:
         return []
 

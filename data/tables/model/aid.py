@@ -102,6 +102,13 @@ class Aid(Row):
     read: ReadPart = ""
 
 
+class OwnAid(Aid):
+    """A record that people made of a figure of an added document. It is summed only where that is asked for
+    (`counted`), and then by the same rules."""
+
+    counted: Annotated[bool, Field(description="set by a view; never in a store")] = False
+
+
 class Corroboration(Row):
     """What a second page, which does not go back to the first, says on a record of aid."""
 

@@ -125,7 +125,10 @@ class Event(Row):
     date: PartialDate
     title_en: Text
     title_ar: Text
-    relation: Literal["article", "context"]
+    relation: Annotated[
+        Literal["article", "context", "document"],
+        Field(description="document: an added document mentions it, as people here have noted"),
+    ]
     actors: Annotated[Ids, Ref("entities")] = ()
     places: Annotated[Ids, Ref("places")] = ()
     passages: Annotated[PassageIds, Ref("passages")] = ()

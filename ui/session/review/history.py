@@ -19,7 +19,7 @@ from ui.session.components import show_folded
 from ui.session.review import documents
 from ui.session.run.guard import store_guarded
 
-LEDGER = ("statements", "evidence", "translations")  # tables whose rows are told apart
+LEDGER = ("statements", "evidence", "translations", "aid", "events")  # tables whose rows are told apart
 ACTS = ("add", "load", "upgrade", "undo", "delete", "restore")  # that say what they do
 
 

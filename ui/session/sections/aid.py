@@ -12,7 +12,9 @@ import streamlit as st
 from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.query.filters import RECORD_FILTERS, Filter
+from data.query.selection import SWITCHES
 from data.tables.model import Aid
+from data.tables.model.aid import OwnAid
 from export.tables.files import rows_csv
 from ui.html.aid import unsummed_records
 from ui.html.filtered import aid_chips
@@ -91,6 +93,21 @@ def show_sums() -> None:
             rules=rules_link("sums", t),
         )
     )
+
+
+@live_parts.live("counting", "counted", after=True)
+def show_counting() -> None:
+    """Where people made records of added documents: whether these are summed too, by the same rules."""
+    atlas, t = state.atlas(), state.text()
+    if own := sum(isinstance(row, OwnAid) for row in atlas.aid.values()):
+        st.segmented_control(
+            t("aid.counting", count=t.number(own)),
+            SWITCHES["counted"],
+            key="counted",
+            required=True,
+            on_change=callbacks.filter_changed,
+            format_func=lambda key: t(f"aid.counted-{key}"),
+        )
 
 
 @live_parts.live("unsummed", "unfocused", after=True)

@@ -13,16 +13,16 @@ from data.documents.ledger.evidence import evidence_rows, source_of_passage
 from data.documents.ledger.statements import next_number, statement_row
 from data.documents.schema import Entry, Extra
 from data.tables.assessment import lawful
-from data.tables.model import Evidence, Statement
+from data.tables.model import Evidence, Row, Statement
 from ui.session import state
 from ui.session.review.desk.write import write_rows
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import Writing, session
 
 
-def look_at(statement: str, writing: Writing = "", row: Statement | Evidence | None = None) -> None:
-    """Look at a statement, "" for none (a callback). writing: what is to be written, "statement" or
-    "evidence"; row: the one that is to be written anew, as it is now."""
+def look_at(statement: str, writing: Writing = "", row: Row | None = None) -> None:
+    """Look at a statement, "" for none (a callback). writing: what is to be written, "statement", "evidence"
+    or "record"; row: the one that is to be written anew, as it is now."""
     desk = session().review
     desk.words, desk.statement, desk.writing, desk.row = "", statement, writing, row
 

@@ -10,11 +10,13 @@ from data.documents.review.suggestion import Place
 from data.documents.schema import Entry
 from data.i18n import Text
 from data.i18n.isolates import isolate
-from data.tables.model import Evidence, Statement
+from data.tables.model import Event, Evidence, Statement
+from data.tables.model.aid import OwnAid
 from ui.html import review
 from ui.session.components import show_chips
 from ui.session.review.desk.ledger import delete_evidence, delete_statement, look_at
 from ui.session.review.ledger.evidence_form import evidence_form
+from ui.session.review.ledger.records_form import written_anew
 from ui.session.review.ledger.statement_form import statement_form
 from ui.session.session import session
 
@@ -28,6 +30,8 @@ def show_ledger(atlas: Atlas, entry: Entry, words: Place | None, t: Text) -> boo
         statement_form(atlas, entry, words, None, t)
     elif seen:
         _statement(atlas, entry, seen, t)
+    elif desk.writing == "record" and isinstance(desk.row, (OwnAid, Event)):
+        written_anew(atlas, entry, desk.row, t)
     else:
         return False
     st.button(

@@ -17,6 +17,7 @@ from data.index.search import entities_named, find, stands_in
 from data.query.filters import Filter
 from data.query.selection import Selection
 from data.tables.model import Aid
+from data.tables.model.aid import OwnAid
 from data.tables.vocab import BORDER, ROLES
 from data.text.normalize import fold
 
@@ -30,6 +31,13 @@ def matching_records(atlas: Atlas, s: Selection) -> Mapping[str, bool]:
     rules = [_rule(used) for used in s.in_use if narrows_records(used)]
     found = {row.id: [rule(atlas, s, row) for rule in rules] for row in rows}
     return {key: all(answers) for key, answers in found.items() if False not in answers}
+
+
+def record_of(atlas: Atlas, s: Selection, key: str) -> Aid:
+    """A record of aid; one that people made here is to be summed only where that is asked for."""
+    row = atlas.aid[key]
+    asked = s.counted == "all" and isinstance(row, OwnAid)
+    return row.model_copy(update={"counted": True}) if asked else row
 
 
 def narrows_records(row: Filter) -> bool:

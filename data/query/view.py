@@ -24,7 +24,6 @@ from data.query import statements as query_statements
 from data.query.filters import FACETS, FILTERS, Filter
 from data.query.selection import Selection
 from data.tables.model import Aid, Document, Event, Statement
-from data.tables.model.aid import OwnAid
 from data.tables.vocab import Assessment
 
 
@@ -135,7 +134,7 @@ class View:
     @cached_property
     def aid(self) -> tuple[Aid, ...]:
         """The aid records that no filter excludes, by date; undated ones at the end: see `data.query.aid`."""
-        return tuple(self._record(key) for key in self._judged)
+        return tuple(aid.record_of(self.atlas, self.selection, key) for key in self._judged)
 
     @cached_property
     def uncertain_aid(self) -> frozenset[str]:
@@ -145,13 +144,7 @@ class View:
     @cached_property
     def certain_aid(self) -> tuple[Aid, ...]:
         """The chosen aid records but for the uncertain ones: what charts and sums are made of."""
-        return tuple(self._record(key) for key, sure in self._judged.items() if sure)
-
-    def _record(self, key: str) -> Aid:
-        """A record of aid; one that people made here is to be summed only where that is asked for."""
-        row = self.atlas.aid[key]
-        asked = self.selection.counted == "all" and isinstance(row, OwnAid)
-        return row.model_copy(update={"counted": True}) if asked else row
+        return tuple(row for row in self.aid if self._judged[row.id])
 
     @cached_property
     def _judged(self) -> Mapping[str, bool]:

@@ -67,8 +67,7 @@ def _published(rows: Sequence[Aid], only: tuple[str, Total], bars: int, t: Text)
     """What has a published price, and how many items have none: a finding that ranks nobody."""
     label, whole = only
     if bars == 1:
-        sum_ = t.amount(whole.usd, at_least=whole.at_least)
-        return t("chart.donors-few", donor=label, amount=sum_)
+        return t("chart.donors-few", donor=label, amount=t.amount(whole.usd, at_least=whole.at_least))
     return t("chart.donors", unpriced=t.count("items", len(total(rows).unpriced)))
 
 
@@ -110,7 +109,7 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Mark
             row.date or "",
             kinds.index(row.category),
             series[row.usd is not None],
-            " · ".join(filter(None, (*_called(atlas, row, t), own_record(row, t)))),
+            _called(row, t, t.name(atlas.bodies[row.donor]), (row.date or "")[:4]),
             (row.id,),
             size=_diameter(row.usd or 0),
             ringed=focus in (f"aid:{row.id}", f"place:{row.place}"),
@@ -134,9 +133,9 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Mark
     )
 
 
-def _called(atlas: Atlas, row: Aid, t: Text) -> tuple[str, str, str]:
-    """What a record is, of whom and of which year."""
-    return t.name(row, "what"), t.name(atlas.bodies[row.donor]), (row.date or "")[:4]
+def _called(row: Aid, t: Text, *more: str) -> str:
+    """What a record is, more of it, and that people made it where they did."""
+    return " · ".join(filter(None, (t.name(row, "what"), *more, own_record(row, t))))
 
 
 def _dated(atlas: Atlas, row: Aid, t: Text) -> dict[str, Any]:
@@ -144,7 +143,7 @@ def _dated(atlas: Atlas, row: Aid, t: Text) -> dict[str, Any]:
     cells = {
         "date": row.date,
         "donor": t.name(atlas.bodies[row.donor]),
-        "what": " · ".join(filter(None, (t.name(row, "what"), own_record(row, t)))),
+        "what": _called(row, t),
         "kind": t(f"category.{row.category}"),
         "amount": row.usd,
     }
@@ -233,8 +232,8 @@ def yearly(years: Iterable[Annual], t: Text) -> Bars:
 
 
 def itemised(rows: Sequence[Aid], claimed: float, t: Text, claims: Sequence[str] = ()) -> Bars:
-    """The sum that the article gives, and below it what `rows` add up to, by kind: bars of their own, no
-    parts of the sum. Without rows or a sum, nothing. `claims`: ids of the records that state the sum."""
+    """The sum that the article gives, below it what `rows` add up to by kind, as no parts of it; nothing
+    without rows or a sum. `claims`: ids of the records that state the sum."""
     if not (rows and claimed):
         return money_bars(t, t("chart.empty"), [], "what")
     items = security(rows)
@@ -255,8 +254,7 @@ def itemised(rows: Sequence[Aid], claimed: float, t: Text, claims: Sequence[str]
 
 
 def puma(rows: Sequence[Aid], claimed: float, t: Text) -> Bars:
-    """The drones (the first of two `rows`) beside the package they were announced in (the second) and the sum
-    that the article counts them to. Without rows or a sum, nothing."""
+    """The drones beside their package (two `rows`) and the sum the article counts them to, if all known."""
     if not (rows and claimed):
         return money_bars(t, t("chart.empty"), [], "what")
     drones, package = rows

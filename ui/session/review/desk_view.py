@@ -45,7 +45,7 @@ from ui.session.review.forms.translation import translation_form
 from ui.session.review.forms.words import typed_words, words_form
 from ui.session.review.history import show_log
 from ui.session.review.ledger.panel import show_ledger, show_list
-from ui.session.review.ledger.records_form import show_making, show_records
+from ui.session.review.ledger.records_form import show_making, show_own_records
 from ui.session.review.ties import show_ties
 from ui.session.session import session
 
@@ -78,7 +78,7 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
         else:
             show_mark(atlas, entry, found, at, t)
         show_list(atlas, entry, t)
-        show_records(atlas, entry, t)
+        show_own_records(atlas, entry, t)
         with st.expander(t("review.add")):
             typed_words(t)
         with st.expander(t("review.about")):

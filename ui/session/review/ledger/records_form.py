@@ -70,7 +70,7 @@ def written_anew(atlas: Atlas, entry: Entry, seen: OwnAid | Event, t: Text) -> N
         _event_form(atlas, place, seen, given, t)
 
 
-def show_records(atlas: Atlas, entry: Entry, t: Text) -> None:
+def show_own_records(atlas: Atlas, entry: Entry, t: Text) -> None:
     """The records and events that were made of the document, each with buttons that open and delete it."""
     if not (rows := records_in(atlas, entry.document.id)):
         return

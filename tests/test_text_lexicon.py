@@ -23,7 +23,9 @@ ROOT = Path(__file__).parents[1]
 
 def source() -> str:
     """The code that reads texts."""
-    files = (path for room in ("text", "annotate") for path in (ROOT / "data" / room).rglob("*.py"))
+    files = (
+        path for room in ("text", "annotate", "documents") for path in (ROOT / "data" / room).rglob("*.py")
+    )
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 

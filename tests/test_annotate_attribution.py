@@ -140,8 +140,9 @@ def test_no_run_of_such_words_raises(pieces: list[str]) -> None:
     [
         ("fresh", 0.99, 0.95, 0.6, 0),
         ("heldout", 0.9, 0.95, 0.6, 0.1),
-        ("heldout2", 0.8, 0.75, 0.5, 0.2),
-        ("heldout3", 0.85, 0.7, 0.3, 0.2),
+        ("heldout2", 0.95, 0.85, 0.5, 0.05),
+        ("heldout3", 0.93, 0.9, 0.4, 0.1),
+        ("spoken", 0, 0.8, 0.5, 0),
     ],
 )
 def test_texts_that_leave_nothing_unmarked(

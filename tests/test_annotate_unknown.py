@@ -106,3 +106,23 @@ def test_long_texts_are_read_in_linear_time() -> None:
 def test_a_body_before_a_known_name_leaves_that_name_as_it_is() -> None:
     made = annotate(shipped(), ["في رابطة الجمهوريات المستقلة ومركز بدخشان الجبلية."]).mentions
     assert [m.text for m in made] == ["الجمهوريات المستقلة", "بدخشان الجبلية"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("تقول المهندسة سعاد الأمين إن الماء قليل.", "سعاد الأمين"),
+        ("زار المتحدث باسم قوات حرس الحدود رستم نظروف المدينة.", "رستم نظروف"),
+        ("ونقلت الوكالة عن شيرين ممدوفا قولها إن الماء قليل.", "شيرين ممدوفا"),
+    ],
+)
+def test_arabic_people_behind_long_titles_and_whose_words_are_handed_on(text: str, name: str) -> None:
+    assert name in [m.text for m in annotate(shipped(), [text]).mentions if m.question]
+
+
+def test_a_verb_behind_a_title_is_no_name() -> None:
+    assert not [
+        m
+        for m in annotate(shipped(), ["الجسر الذي بناه المهندس يربط البلدة بالطريق."]).mentions
+        if m.question
+    ]

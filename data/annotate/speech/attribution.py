@@ -7,8 +7,10 @@ where; in English from the beginning of the clause to the verb, or after a quota
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from data.annotate.mentions import SuggestedMention
 from data.annotate.speech.cues import THAT, Cue
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
@@ -21,8 +23,10 @@ _ENGLISH_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='en')})(?
 _RELATIVE = re.compile(rf",\s*(?:{either('relative-pronoun')})\s.*$", re.S)
 _JOINED = re.compile(rf"^(?:{either('clause-joiner')})\s+")
 _CLAUSE, _ADVERBS = word_set("clause-start"), word_set("subject-adverb")
-_PRONOUNS = word_set("pronoun")
 _LEADING = word_set("subject-preposition", lang="en")
+# What begins no subject: put its losses at, في الأول من الشهر, وهي.
+_NO_SUBJECT = word_set("subject-preposition", "pronoun") | word_set("past-verb", lang="en")
+_OBJECTS = word_set("object-pronoun")
 _OPENING = re.compile(r"[\"“«]")
 _TRANSMITTED = re.compile(r"(?<!\w)عن\s+")
 
@@ -37,8 +41,16 @@ def attribution(passage: str, cue: Cue, sentence: tuple[int, int], reach: int) -
         return following if following[0] < following[1] else _before_english(passage, cue, sentence[0])
     if _transmits(cue):
         return _transmitter(passage, cue, reach)
+    if cue.is_beside:
+        return cue.end, cue.end
     found = _phrase_after(passage, cue, max(reach, cue.end))
     return found if found[0] < found[1] or cue.kind == "source" else _before(passage, cue, sentence[0])
+
+
+def is_addressed(words: str, named: Sequence[SuggestedMention]) -> bool:
+    """Whether the words behind an Arabic verb are to whom somebody spoke: قال لرويترز, تقول لـ«الغد».
+    named: the names that begin behind their first letter."""
+    return words in ("ل", "لـ") or (words[:1] == "ل" and bool(named))
 
 
 def _transmits(cue: Cue) -> bool:
@@ -54,12 +66,16 @@ def _transmitter(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
 def _phrase_after(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
     """The phrase after an Arabic cue or "according to"."""
     lam = re.match(r"\s*لـ?(?=\w)", passage[cue.end :]) if fold(cue.text).text == "وفقا" else None
-    return _phrase(
+    found = _phrase(
         passage,
         cue.end + (lam.end() if lam else 0),
         reach,
         _ENGLISH_END if cue.text.isascii() else _ARABIC_END,
     )
+    first = re.match(r"\w+", passage[slice(*found)])
+    if first and fold(first[0]).text in _OBJECTS:  # قال له الوزير
+        return _trimmed(passage, found[0] + first.end(), found[1])
+    return found
 
 
 def _phrase(passage: str, start: int, reach: int, end: re.Pattern[str]) -> tuple[int, int]:
@@ -83,7 +99,8 @@ def _before(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
     if match := list(_TRANSMITTED.finditer(passage, start, stop)):
         start = match[-1].end()
     words = fold(passage[start:stop]).text.split()
-    return (start, stop) if words and not set(words) <= _CLAUSE | _ADVERBS else (cue.start, cue.start)
+    leads = not words or words[0].removeprefix("و") in _NO_SUBJECT or set(words) <= _CLAUSE | _ADVERBS
+    return (cue.start, cue.start) if leads else (start, stop)
 
 
 def _after_english(passage: str, cue: Cue, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -102,16 +119,19 @@ def _before_english(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
     if quotes := list(_OPENING.finditer(lead)) + list(re.finditer(r"[”»\"]", lead)):
         begun += max(quote.end() for quote in quotes)
         lead = passage[begun : cue.start]
+    while (last := re.search(r"(?<=\s)(\w+)\s*$", lead)) and last[1].lower() in _ADVERBS:
+        lead = lead[: last.start()]  # Lavrov, a minister, once said
+    ended = begun + len(lead)
     trailing = lead.rstrip().endswith(",")
     parts = re.split(r"[;:—]|\s[-–]\s", lead)
-    begun, lead = cue.start - len(parts[-1]), parts[-1]
+    begun, lead = ended - len(parts[-1]), parts[-1]
     if trailing:
         clause = _RELATIVE.sub("", lead.rstrip().rstrip(","))
         while (first := re.match(r"\s*(\w+)[^,]*,", clause)) and first[1].lower() in _LEADING:
             begun, clause = begun + first.end(), clause[first.end() :]
         start, stop = _trimmed(passage, begun, begun + len(clause))
     else:
-        start, stop = _trimmed(passage, begun + lead.rfind(",") + 1, cue.start)
+        start, stop = _trimmed(passage, begun + lead.rfind(",") + 1, ended)
     if joined := _JOINED.match(passage[start:stop].lower()):
         start += joined.end()
     return _subject(passage, start, stop)
@@ -126,7 +146,7 @@ def _subject(passage: str, start: int, stop: int) -> tuple[int, int]:
     while words and passage[slice(*words[-1])].lower() in _ADVERBS:
         words.pop()
     lowered = [passage[slice(*word)].lower() for word in words]
-    if not words or len(words) > _LONGEST or lowered[0] in _PRONOUNS:
+    if not words or len(words) > _LONGEST or lowered[0] in _NO_SUBJECT:
         return start, start
     return words[0][0], words[-1][1]
 

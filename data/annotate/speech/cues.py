@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from data.annotate.mentions import SuggestedMention
-from data.text.lexicon import either
+from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
 THAT = re.compile(
@@ -21,10 +21,12 @@ _REPORT, _REPORT_THAT = (
     either("reporting-verb", "reporting-beside-verb"),
     either("reporting-verb-before-that"),
 )
+_BESIDE = word_set("reporting-beside-verb")
 _SOURCE = either("reporting-phrase")
 FEW, LETTERS_OF_A_WORD = 8, 40  # at most, of what may follow "Kurilla said"
 _SEMICOLON = re.compile("[;؛]")
 _PASSIVE = re.compile(rf"\b(?:{either('before-passive')})\s+$")
+_NOTHING = re.compile(rf"\s+(?:{either('said-nothing')})\b")
 _WHEN = re.compile(rf"(?:{either('time-lead')})\b")
 _CUE = re.compile(
     rf"(?<!\w)[وف]?(?P<plain>(?:{_REPORT}){_PERSONAL})(?!\w)|(?<!\w)[وف]?(?P<that>(?:{_REPORT_THAT}){_PERSONAL})(?!\w)"
@@ -46,6 +48,11 @@ class Cue(NamedTuple):
         """Whether it is an English verb, whose subject stands before it."""
         return self.kind != "source" and self.text.isascii()
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is the form of a verb beside another one, whose subject is its own: قائلاً, مضيفاً."""
+        return fold(self.text).text in _BESIDE
+
 
 def cues_in(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
     """The cues of a passage. What is part of a name is none (United States), nor a capital within a sentence
@@ -55,6 +62,8 @@ def cues_in(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
     for match in _CUE.finditer(folded.text):
         if _PASSIVE.search(folded.text[max(0, match.start() - 12) : match.start()]):
             continue  # was announced: nobody speaks
+        if _NOTHING.match(folded.text, match.end()):
+            continue  # has said nothing
         kind = next(name for name, value in match.groupdict().items() if value)
         start, end = folded.span(*match.span(kind))
         holding = bisect_right(starts, start) - 1

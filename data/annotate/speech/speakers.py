@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 
 from data.annotate.mentions import SuggestedMention
 from data.annotate.speech.cues import THAT, Cue, is_after_quotation
+from data.annotate.speech.turns import UNSURE
 from data.annotate.unknown.guess import is_unknown
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
-UNSURE = 0.65  # score of who is taken over from a sentence before: a person is asked
 _FAR = 120  # letters between a verb and its subject, at most
 _BODIES = word_set("speaking-body")  # they speak for themselves, whoever's they are
 _LINKS = word_set("subject-preposition")  # no name goes with them as a subject
@@ -27,7 +27,6 @@ _MEDIA = word_set("media-word")  # stand before the name of a medium
 _GOES_ON = word_set("after-name")  # English words that do not make it longer
 _TITLES = word_set("before-name", "title-of-speaker")
 _TOLD = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-verb-before-that', lang='ar')})\w?")
-_BESIDE = word_set("reporting-beside-verb")  # the subject is that of another verb: قائلاً
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a newspaper, said
 _DEFINITE = re.compile(rf"\sال(?!{either('with-article')}|ان(?!\w))\w{{3,}}")  # روسيا البيضاء: another name
 _BEFORE_NAME = word_set("title-of-subject")
@@ -56,11 +55,10 @@ class SpeakerNames:
 
 
 def find_speaker(
-    passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: SpeakerNames, last: str
+    passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: SpeakerNames
 ) -> tuple[str, float, float]:
     """Who a cue attributes to, how sure that is, and how sure it can be at most: the subject after it
-    (Arabic, "according to") or before it, or who spoke last where nobody is named. `sentence`: its span;
-    `reach`: where the next cue begins."""
+    (Arabic, "according to") or before it. `sentence`: its span; `reach`: where the next cue begins."""
     following = next(
         (
             m
@@ -83,8 +81,7 @@ def find_speaker(
         most = min(name.score, UNSURE) if _is_longer(passage, name, names) else name.score
         doubtful = name.question and not is_unknown(name.entity)
         return ("", 0.5, 0.5) if doubtful else (name.entity, min(score, most), most)
-    continues = last and cue.kind != "source" and leaves_unsaid(passage, cue, sentence[0])
-    return (last, UNSURE, UNSURE) if continues else ("", 0.5, 0.5)
+    return "", 0.5, 0.5
 
 
 def apposed(passage: str, words: tuple[int, int], names: SpeakerNames) -> tuple[str, float, float]:
@@ -156,6 +153,8 @@ def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: SpeakerNam
     if name.form == "adjective" or previous in _LINKS or previous in _BODIES:
         return False
     tokens = re.findall(r"[^\W_]+|[^\w\s]", between)
+    while "," in tokens and tokens[-1] in _ADVERBS:
+        tokens.pop()  # Lavrov, a minister, once said
     if person and cue.english and tokens[:1] == [","] and tokens[-1:] == [","]:
         return previous == "," if len(tokens) == 1 else tokens.count(",") == 2 and len(tokens) <= 12
     if not all(word in _ADVERBS or (word in ("و", "ف") and not cue.english) for word in tokens):
@@ -186,8 +185,8 @@ def leaves_unsaid(passage: str, cue: Cue, start: int) -> bool:
     lead = passage[max(start, cue.start - 40) : cue.start]
     if cue.english:
         return bool(_SAME.search(lead.lower()))
-    if fold(cue.text).text in _BESIDE:
-        return False
+    if cue.is_beside:
+        return True
     after = passage[cue.end : cue.end + 30].split()
     led = re.findall(r"[^\W_]+|[^\w\s]", fold(lead).text)
     subject = bool(led) and led[-1].isalpha() and led[-1] not in _CLAUSE | _ADVERBS

@@ -31,7 +31,7 @@ _NO_NAMES = word_set(
 )
 _ANNOUNCING = _TITLES - _NO_NAMES
 _NEVER_PLAIN = _NO_NAMES | _TITLES | _BODIES | _PLACES | _MEDIA
-_SAID = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-beside-verb', lang='ar')})(?:ت)?")
+_SAID = re.compile(rf"[وف]?(?:نقل|{either('reporting-verb', 'reporting-beside-verb', lang='ar')})(?:ت)?")
 _WITHIN_TITLES = word_set("within-title")
 _DOUBLED = word_set("name-lead", lang="ar")  # عبد، أبو: a name goes on behind them
 _BEFORE_HEADS = ("و", "ف", "ب", "ل", "لل", "وب", "ول")  # particles
@@ -211,7 +211,7 @@ def _titled(words: _Words, at: int, _cut: int) -> UnknownName | None:
         if not words.beside(first):
             return None
         if words.is_plain(first):
-            return _person(words, first)
+            return _person(words, first, titled=True)
         if not _goes_with_title(words, first):
             return None
     return None
@@ -221,19 +221,21 @@ def _goes_with_title(words: _Words, at: int) -> bool:
     word = words.text[at]
     definite = word.startswith(("ال", "لل", "وال", "بال"))
     return (
-        (definite and not _SAID.fullmatch(word))
+        (definite and word not in _NO_NAMES and not _SAID.fullmatch(word))
         or bool(words.is_known(at))
         or word in _TITLES | _BODIES | _PLACES | _WITHIN_TITLES
     )
 
 
-def _person(words: _Words, first: int) -> UnknownName | None:
-    """Two or three words of a name that begin at a word."""
+def _person(words: _Words, first: int, *, titled: bool = False) -> UnknownName | None:
+    """Two or three words of a name that begin at a word. titled: behind a title, where the second of them may
+    be a common word with its article: المهندسة سعاد الأمين."""
     last = first
     while last - first + 1 < _TITLED and words.beside(last + 1):
         following = words.text[last + 1]
         family = following.startswith("ال") and len(following) > 4 and not words.is_known(last + 1)
-        family = family and stem(following) not in words.common
+        behind_title = titled and last == first and words.text[first][0] not in "يت"  # no verb
+        family = family and (behind_title or stem(following) not in words.common)
         if not (words.is_plain(last + 1) or family or following in _DOUBLED):
             break
         last += 1
@@ -247,5 +249,9 @@ def _person(words: _Words, first: int) -> UnknownName | None:
 
 
 def _speaker(words: _Words, at: int, _cut: int) -> UnknownName | None:
-    """A person right behind a verb of speech, before what is said."""
+    """A person right behind a verb of speech, before what is said, or whose words it hands on: نقلت الوكالة
+    عن سالم العمري قوله."""
+    if words.text[at].lstrip("وف").startswith("نقل"):
+        about = next((n for n in range(at + 1, min(at + _FAR, len(words))) if words.text[n] == "عن"), 0)
+        at = about or at
     return _person(words, at + 1) if words.beside(at + 1) and words.is_plain(at + 1) else None

@@ -32,8 +32,11 @@ from data.tables.model import Source
 from data.tables.model.aid import OwnAid
 from data.tables.vocab import LANGS, Lang
 from export.excerpt import excerpt
+from export.image.chart_image import chart_picture
 from export.tables.files import xlsx_file
 from ui.charts.aid import by_donor, in_time, phases
+from ui.charts.plotly.figure import plotly_figure
+from ui.charts.registry import CHARTS
 from ui.charts.timeline import timeline
 from ui.html.panel import panel
 from ui.sentences.aid import aid_table, claims_vs_records, records_summary, us_works
@@ -282,6 +285,9 @@ def test_an_event_stands_on_the_timeline_as_one_of_an_added_document(store: Stor
     (mark,) = (mark for mark in chart.marks if mark.ids == ("event:own-closing",))
     assert mark.series == t("panel.event-document")
     assert t("panel.event-document") in {swatch.name for swatch in chart.legend}
+    named = [note.text for note in plotly_figure(view.atlas, chart).layout.annotations]
+    assert [t("panel.event-document") in strip_isolates(text) for text in named].count(True) == 1
+    assert chart_picture(view, CHARTS["events"], chart)[:4] == b"\x89PNG"
     own = timeline(select(shipped(), Selection()), t)
     assert t("panel.event-document") not in {swatch.name for swatch in own.legend}
     assert strip_isolates(chart.finding).endswith(

@@ -31,7 +31,7 @@ def timeline(view: View, t: Text) -> Marks:
         finding=_finding(view.events, t),
         legend=(
             Swatch(series["article"], ARTICLE, "circle"),
-            *([Swatch(series["document"], RECORDS, "ring")] if _own(events) else []),
+            *([Swatch(series["document"], RECORDS, "circle")] if _own(events) else []),
             Swatch(series["context"], OTHERS, "open-diamond"),
         ),
         marks=tuple(mark for side in (1, -1) for mark in _lane(view, events, side, series, t)),

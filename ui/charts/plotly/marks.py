@@ -69,10 +69,11 @@ def plotly_marks(atlas: Atlas, chart: Marks) -> go.Figure:
 
 
 def _lanes(atlas: Atlas, figure: go.Figure, chart: Marks) -> None:
-    """Name the series above and below the line, at the side of the earliest."""
-    for n, swatch in enumerate(chart.legend):
+    """Name the series above the line, and the last one, below it, at the side of the earliest."""
+    names = [series_name(atlas, swatch, chart.lang) for swatch in chart.legend]
+    for n, text in enumerate(filter(None, ("   ".join(names[:-1] or names), *names[1:][-1:]))):
         figure.add_annotation(
-            text=series_name(atlas, swatch, chart.lang),
+            text=text,
             showarrow=False,
             x=0,
             xref="paper",

@@ -26,7 +26,7 @@ from data.tables.vocab import LANGS
 from frame import prepare_assets
 from geo.profile import draw
 from ui import jump_index
-from ui.html.statements import card as statements
+from ui.html.statements import page as statements
 from ui.html.statements.page import statement_cards
 from web import assets
 

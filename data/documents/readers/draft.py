@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from data.text.lexicon import word_set
 from data.text.normalize import fold
@@ -48,10 +47,17 @@ class Draft:
         return "\n".join(self.paragraphs)
 
 
-def doubt_sentence(t: Callable[..., str], doubt: str) -> str:
+class _Words(Protocol):
+    """What is asked of the interface's words in one language: a sentence, and a list as a phrase."""
+
+    def __call__(self, key: str, **values: Any) -> str: ...
+    def conjunction(self, parts: list[str]) -> str: ...
+
+
+def doubt_sentence(t: _Words, doubt: str) -> str:
     """What a person should look at, in words. `t`: the interface's words in one language."""
     key, _, pages = doubt.partition(" ")
-    return t(key, pages=pages) if pages else t(key)
+    return t(key, pages=t.conjunction(pages.split(", "))) if pages else t(key)
 
 
 def _clean(text: str) -> str:

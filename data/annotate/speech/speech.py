@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Literal
 
 from data.annotate.mentions import SETTLED, SuggestedMention
@@ -184,7 +184,8 @@ class _Reader:
         reports may begin, where the next cue begins, and the sentence."""
         start, reach, begun, end = edges
         number, passage, words = self.number, self.passage, cue.text
-        verbs = (c.start for c in self.cues if c.start > cue.start and c.kind != "source")
+        later = islice(self.cues, bisect_right(self.cue_starts, cue.start), None)
+        verbs = (c.start for c in later if c.kind != "source")
         quote = quotation_of(cue, next(verbs, end), quoted)
         that = THAT.search(fold(passage[cue.end : quote[0] if quote and quote[0] > cue.end else reach]).text)
         who, score, most, by = self._voice(cue, (begun, end), reach)

@@ -17,6 +17,7 @@ from data.text.normalize import fold
 
 UNSURE = 0.65  # score of who is taken over from a sentence before: a person is asked
 _FARTHEST = 2  # passages back
+_LEAD = 200  # letters before a verb in which a new turn is told
 _REPORTS = word_set("reporting-verb", "reporting-verb-before-that", lang="ar")
 _KIND_ALONE = re.compile(r"ال(\w{3,})|the ([a-z]{4,})")
 _NEW_TURN = word_set("new-speaker")
@@ -81,7 +82,8 @@ def gender_of(cue: Cue, lead: str, words: str) -> Gender:
 def begins_turn(passage: str, cue: Cue, begun: int) -> bool:
     """Whether a sentence that begins at an offset says before a cue that somebody else has the word now: من
     جهته, for his part."""
-    return any(word in fold(passage[begun : cue.start]).text.lower() for word in _NEW_TURN)
+    lead = fold(passage[max(begun, cue.start - _LEAD) : cue.start]).text.lower()
+    return any(word in lead for word in _NEW_TURN)
 
 
 @lru_cache(maxsize=4096)

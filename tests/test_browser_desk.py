@@ -40,7 +40,11 @@ DRAG = """words => {
 def drag(window: Visit, words: str) -> None:
     """Select words of the text with the mouse."""
     window.page.locator(".d-review .d-quote", has_text=words).first.scroll_into_view_if_needed()
-    start, end, y = window.page.evaluate(DRAG, words)
+    before, at = None, window.page.evaluate(DRAG, words)
+    while at != before:  # what stood above the text has gone
+        window.page.wait_for_timeout(400)
+        before, at = at, window.page.evaluate(DRAG, words)
+    start, end, y = at
     window.page.mouse.move(start, y)
     window.page.mouse.down()
     window.page.mouse.move((start + end) / 2, y)

@@ -85,7 +85,8 @@ export class Sheet {
   uncover() {
     const map = [...document.querySelectorAll(".d-map")].find((box) => box.checkVisibility());
     if (!map || this.whole) return;
-    const frame = map.getBoundingClientRect(), top = this.box.getBoundingClientRect().top;
+    const frame = map.getBoundingClientRect(), foot = parseFloat(getComputedStyle(this.box).bottom) || 0;
+    const top = window.innerHeight - foot - this.box.offsetHeight; // where the sheet stands once it has risen
     if (map.closest(".st-key-aside") && (frame.bottom < 0 || frame.top > window.innerHeight)) return;
     const id = CSS.escape(this.shown.split(":").at(-1)); // the map may light it later than the reader shows it
     const lit = map.querySelector(`.d-point:is([data-entity="${id}"], .d-lit)`)?.getBoundingClientRect() ?? { top: frame.top, bottom: frame.top + 1 };

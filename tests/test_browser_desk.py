@@ -31,25 +31,14 @@ DRAG = """words => {
   };
   range.setStart(...at(start));
   range.setEnd(...at(start + words.length));
-  const r = range.getBoundingClientRect(), rtl = getComputedStyle(quote).direction === 'rtl';
-  const [left, right] = [r.left + 1, r.right - 1], middle = (r.top + r.bottom) / 2;
-  return rtl ? [right, left, middle] : [left, right, middle];
+  getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
 }"""
 
 
 def drag(window: Visit, words: str) -> None:
-    """Select words of the text with the mouse."""
+    """Select words of the text as a drag of the mouse does."""
     window.page.locator(".d-review .d-quote", has_text=words).first.scroll_into_view_if_needed()
-    before, at = None, window.page.evaluate(DRAG, words)
-    while at != before:  # what stood above the text has gone
-        window.page.wait_for_timeout(400)
-        before, at = at, window.page.evaluate(DRAG, words)
-    start, end, y = at
-    window.page.mouse.move(start, y)
-    window.page.mouse.down()
-    window.page.mouse.move((start + end) / 2, y)
-    window.page.mouse.move(end, y)
-    window.page.mouse.up()
+    window.page.evaluate(DRAG, words)
 
 
 def figures(kept: Store) -> list[Suggestion]:

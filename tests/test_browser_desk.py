@@ -31,14 +31,25 @@ DRAG = """words => {
   };
   range.setStart(...at(start));
   range.setEnd(...at(start + words.length));
-  getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+  const r = range.getBoundingClientRect(), rtl = getComputedStyle(quote).direction === 'rtl';
+  const middle = (r.top + r.bottom) / 2; // begun a little within the words, where a mark that takes the focus lets none be selected
+  return rtl ? [r.right - 3, r.left + 1, middle] : [r.left + 3, r.right - 1, middle];
 }"""
 
 
 def drag(window: Visit, words: str) -> None:
-    """Select words of the text as a drag of the mouse does."""
+    """Select words of the text with the mouse."""
     window.page.locator(".d-review .d-quote", has_text=words).first.scroll_into_view_if_needed()
-    window.page.evaluate(DRAG, words)
+    before, at = None, window.page.evaluate(DRAG, words)
+    while at != before:  # what stood above the text has gone
+        window.page.wait_for_timeout(400)
+        before, at = at, window.page.evaluate(DRAG, words)
+    start, end, y = at
+    window.page.mouse.move(start, y)
+    window.page.mouse.down()
+    window.page.mouse.move((start + end) / 2, y)
+    window.page.mouse.move(end, y)
+    window.page.mouse.up()
 
 
 def figures(kept: Store) -> list[Suggestion]:

@@ -11,10 +11,24 @@ export class WordSelection {
   constructor(box, picks) {
     Object.assign(this, { box, picks, sent: "" });
     document.addEventListener("selectionchange", () => this.wait());
-    document.addEventListener("pointerup", () => { this.held = false; this.wait(); });
-    document.addEventListener("pointercancel", () => { this.held = false; });
-    box.addEventListener("pointerdown", () => { this.held = true; });
+    document.addEventListener("pointerup", () => { this.release(); this.wait(); });
+    document.addEventListener("pointercancel", () => this.release());
+    box.addEventListener("pointerdown", ({ target }) => this.hold(target.closest(`${REVIEWED} mark[tabindex]`)));
     box.addEventListener("keydown", (event) => this.go(event));
+  }
+
+  // Chromium extends no selection from the edge of what takes the focus where text runs both ways: a mark takes none while it is pressed.
+  hold(mark) {
+    this.held = true;
+    this.mark = mark;
+    mark?.removeAttribute("tabindex");
+  }
+
+  release() {
+    this.held = false;
+    this.mark?.setAttribute("tabindex", "0");
+    if (!this.range()) this.mark?.focus({ preventScroll: true });
+    this.mark = null;
   }
 
   // Is somebody selecting words here, so that a click picks nothing?

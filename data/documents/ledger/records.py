@@ -9,10 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.atlas.atlas import Atlas
-from data.atlas.blocks import passage_ids
 from data.documents.errors import Unfit
 from data.documents.ids import new_id
-from data.documents.ledger.written import LONGEST_LINE, both, checked_iso_date, one_line
+from data.documents.ledger.written import LONGEST_LINE, both, checked_iso_date, chosen_words, one_line
 from data.documents.schema import Entry, Extra
 from data.facts.aid import ITEMS, OWN
 from data.tables.model import Aid, Event
@@ -34,7 +33,8 @@ def record_row(atlas: Atlas, own: Entry, values: Mapping[str, Any], key: str = "
 
     Raises Unfit for words that are not there, where what it is or who gives it is not said, and where it is
     to be summed though the written rule forbids that: see `may_be_summed`."""
-    passage, words = _words(own, values)
+    passage, text, start, end = chosen_words(own, values)
+    words = one_line(text[start:end], LONGEST_LINE)
     what = both(values, "what")
     if not what["what_en"]:
         raise Unfit("record.what")
@@ -74,7 +74,7 @@ def event_row(atlas: Atlas, own: Entry, values: Mapping[str, Any], key: str = ""
     """An event that an added document mentions. `values`: passage (its number, from 0), start and end of the
     words, date, actors, places, and in one language or both title and note. Raises Unfit for words that are
     not there, and where it is not said what happened or when."""
-    passage, _ = _words(own, values)
+    passage, *_ = chosen_words(own, values)
     title, when = both(values, "title", LONGEST_LINE), checked_iso_date(values.get("date"))
     if not title["title_en"]:
         raise Unfit("event.title")
@@ -111,18 +111,6 @@ def may_be_summed(row: Aid) -> bool:
     Tajikistan did not build itself?"""
     handed_over = row.category in ITEMS and row.status == "handed-over"
     return handed_over and row.usd is not None and row.donor != OWN
-
-
-def _words(own: Entry, values: Mapping[str, Any]) -> tuple[str, str]:
-    """The id of the passage and the words in it. Raises Unfit."""
-    number, start, end = (values.get(name) for name in ("passage", "start", "end"))
-    if not (type(number) is type(start) is type(end) is int and 0 <= number < len(own.content.texts)):
-        raise Unfit("ledger.words")
-    text = own.content.texts[number]
-    if not 0 <= start < end <= len(text):
-        raise Unfit("ledger.words")
-    passage = passage_ids(own.document.id, len(own.content.texts))[number]
-    return passage, one_line(text[start:end], LONGEST_LINE)
 
 
 def _dollars(written: Any) -> float | None:

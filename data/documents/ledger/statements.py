@@ -8,10 +8,9 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from data.atlas.atlas import Atlas
-from data.atlas.blocks import passage_ids
 from data.documents.errors import Unfit
 from data.documents.ids import new_id
-from data.documents.ledger.written import both, today
+from data.documents.ledger.written import both, chosen_words, today
 from data.documents.schema import Entry, Extra
 from data.tables.assessment import JUDGEMENT, obstacle
 from data.tables.model import Evidence, Statement
@@ -31,7 +30,7 @@ def statement_row(
     would_change. relations: those of the evidence on it. key: its id; by default a new one.
 
     Raises Unfit where no words are chosen, something is not said, or the rules forbid the assessment."""
-    text, start, end = _words(own, values)
+    passage, text, start, end = _quoted(own, values)
     said, change, why = (both(values, what) for what in ("says", "would_change", "explanation"))
     for column, missing in (("says_en", "ledger.says"), ("would_change_en", "ledger.change")):
         if not (said | change)[column]:
@@ -39,7 +38,7 @@ def statement_row(
     kind = JUDGEMENT if values.get("assessment") == "opinion" else values.get("kind")
     quote = text[start:end]
     cells: dict[str, Any] = {
-        "passage": passage_ids(own.document.id, len(own.content.texts))[values["passage"]],
+        "passage": passage,
         "quote": quote,
         "nth": nth_occurrence(text, quote, start),
         "start": start,
@@ -63,19 +62,14 @@ def statement_row(
     return Extra(own.document.id, row)
 
 
-def _words(own: Entry, values: Mapping[str, Any]) -> tuple[str, int, int]:
-    """The passage and the words chosen in it, without white space at their ends. Raises Unfit."""
-    number, start, end = (values.get(name) for name in ("passage", "start", "end"))
-    if not (type(number) is type(start) is type(end) is int and 0 <= number < len(own.content.texts)):
-        raise Unfit("ledger.words")
-    text = own.content.texts[number]
-    if not 0 <= start < end <= len(text):
-        raise Unfit("ledger.words")
+def _quoted(own: Entry, values: Mapping[str, Any]) -> tuple[str, str, int, int]:
+    """What `chosen_words` gives, without white space at the ends of the words. Raises Unfit."""
+    passage, text, start, end = chosen_words(own, values)
     quote = text[start:end]
     start += len(quote) - len(quote.lstrip())
     if not 0 < len(quote.strip()) <= LONGEST_QUOTE:
         raise Unfit("ledger.words")
-    return text, start, start + len(quote.strip())
+    return passage, text, start, start + len(quote.strip())
 
 
 def _about(atlas: Atlas, keys: Any) -> tuple[str, ...]:

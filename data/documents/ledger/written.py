@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from data.atlas.blocks import passage_ids
 from data.documents.errors import Unfit
+from data.documents.schema import Entry
 from data.tables.columns import printable
 from data.tables.vocab import LANGS
 from data.text.dates.dates import valid_date
@@ -45,6 +47,18 @@ def checked_iso_date(value: Any) -> str:
     if written and not valid_date(written):
         raise Unfit("ledger.date")
     return written
+
+
+def chosen_words(own: Entry, values: Mapping[str, Any]) -> tuple[str, str, int, int]:
+    """The id of the passage in which words were chosen, its text, and where in it they start and end. values:
+    passage (its number, from 0), start, end. Raises Unfit where there are no such words."""
+    number, start, end = (values.get(name) for name in ("passage", "start", "end"))
+    if not (type(number) is type(start) is type(end) is int and 0 <= number < len(own.content.texts)):
+        raise Unfit("ledger.words")
+    text = own.content.texts[number]
+    if not 0 <= start < end <= len(text):
+        raise Unfit("ledger.words")
+    return passage_ids(own.document.id, len(own.content.texts))[number], text, start, end
 
 
 def today() -> str:

@@ -126,16 +126,8 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
         return "", "day" if parts["hijri"][0].isdigit() else "month"
     if "other" in parts:
         return "", "year" if parts["other"].isdigit() else "day"
-    if "y2" in parts:
-        if int(parts["y2"]) < int(parts["y"]):
-            raise ValueError
-        return f"{parts['y']}/{parts['y2']}", "years"
-    if "decade" in parts:
-        first = int(parts["decade"])
-        return f"{first}/{first + 9}", "decade"
-    if "tens" in parts:
-        first = (2000 if "now" in parts else 1900) + int(DECADES[parts["tens"]])
-        return f"{first}/{first + 9}", "decade"
+    if parts.keys() & {"y2", "decade", "tens"}:
+        return _years(parts)
     if "whole" in parts:
         value, unit = _counted_back(
             PERIODS[parts["whole"]], _relation(parts), written, through="span" in parts
@@ -144,6 +136,22 @@ def _value(parts: dict[str, str], written: str) -> tuple[str, str]:
     if "day" in parts:
         away = dt.timedelta(DAYS_FROM[parts["day"]])
         return (dt.date.fromisoformat(written) + away).isoformat() if len(written) == 10 else "", "day"
+    return _in_a_year(parts, written)
+
+
+def _years(parts: dict[str, str]) -> tuple[str, str]:
+    """Several years or a decade. Raises ValueError where the last comes before the first."""
+    if "y2" in parts:
+        if int(parts["y2"]) < int(parts["y"]):
+            raise ValueError
+        return f"{parts['y']}/{parts['y2']}", "years"
+    century = 2000 if "now" in parts else 1900
+    first = int(parts["decade"]) if "decade" in parts else century + int(DECADES[parts["tens"]])
+    return f"{first}/{first + 9}", "decade"
+
+
+def _in_a_year(parts: dict[str, str], written: str) -> tuple[str, str]:
+    """A year, or a month or days of it. Raises ValueError where there is no such day."""
     year = next((parts[name] for name in ("y", "y3", "only", "maybe") if name in parts), "")
     month, other = _months(parts)
     if not month:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from data.atlas.atlas import Atlas
 from data.atlas.overlay import Overlay
 from data.documents.ledger.edits import RowEdit
 from data.documents.ledger.records import event_row, record_row
@@ -13,7 +14,7 @@ from data.tables.model import Event
 from data.tables.model.aid import OwnAid
 from ui.session import state
 from ui.session.review.desk.ledger import look_at
-from ui.session.review.desk.write import RowsOf, write_rows
+from ui.session.review.desk.write import write_rows
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
 
@@ -21,22 +22,14 @@ from ui.session.session import session
 @guarded_act("review")
 def save_record(values: Mapping[str, Any], seen: OwnAid | None = None) -> None:
     """Make a record of aid of a figure, or the one that was `seen` anew. values: see `record_row`."""
-
-    def rows(entry: Entry, _overlay: Overlay) -> list[RowEdit]:
-        return _edit(entry, record_row(state.atlas(), entry, values, seen.id if seen else ""), seen)
-
-    _save(rows)
+    _save(record_row, values, seen)
     flash("record.saved")
 
 
 @guarded_act("review")
 def save_event(values: Mapping[str, Any], seen: Event | None = None) -> None:
     """Make an event of a date, or the one that was `seen` anew. values: see `event_row`."""
-
-    def rows(entry: Entry, _overlay: Overlay) -> list[RowEdit]:
-        return _edit(entry, event_row(state.atlas(), entry, values, seen.id if seen else ""), seen)
-
-    _save(rows)
+    _save(event_row, values, seen)
     flash("event.saved")
 
 
@@ -48,13 +41,18 @@ def delete_record(seen: OwnAid | Event) -> None:
     flash("record.deleted")
 
 
-def _edit(entry: Entry, made: Extra, seen: OwnAid | Event | None) -> list[RowEdit]:
-    if made.row == seen:
-        return []
-    return [RowEdit(Extra(entry.document.id, seen) if seen else None, made)]
+def _save(
+    row_of: Callable[[Atlas, Entry, Mapping[str, Any], str], Extra],
+    values: Mapping[str, Any],
+    seen: OwnAid | Event | None,
+) -> None:
+    """Write the row of these values in place of what was `seen`, where it differs."""
 
+    def rows(entry: Entry, _overlay: Overlay) -> list[RowEdit]:
+        made = row_of(state.atlas(), entry, values, seen.id if seen else "")
+        before = Extra(entry.document.id, seen) if seen else None
+        return [] if made.row == seen else [RowEdit(before, made)]
 
-def _save(rows: RowsOf) -> None:
     write_rows(rows)
     look_at("")
     session().review.written += 1

@@ -14,7 +14,7 @@ run: $(VENV)/ready  ## set up and start the app (PORT=8501)
 
 test: check  ## set up and pass all tests, those in a browser too
 	$(BIN)/python -m pytest -q -n 2 -m "not browser"
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
 
 quick: $(VENV)/ready-dev  ## tests without a browser, PostgreSQL and slow processes
 	$(BIN)/python -m pytest -q -n auto -m "not browser and not postgres and not slow"

@@ -87,15 +87,10 @@ def test_the_app_takes_its_place_without_a_jump(arrive: Any, size: tuple[int, in
     assert set(watched["hidden"]) <= {"hidden"}, "nothing is seen or read out twice"
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("lang", "size"), [("en", SIZES[0]), ("ar", SIZES[-1])])
 @pytest.mark.parametrize("page", PAGES)
-def test_nothing_moves_while_a_page_loads(arrive: Any, page: str, lang: Lang) -> None:
-    assert arrive(page, lang)["shift"] <= SHIFT
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_moves_while_a_page_loads_on_a_phone(arrive: Any, page: str) -> None:
-    assert arrive(page, "ar", SIZES[-1])["shift"] <= SHIFT
+def test_nothing_moves_while_a_page_loads(arrive: Any, page: str, lang: Lang, size: tuple[int, int]) -> None:
+    assert arrive(page, lang, size)["shift"] <= SHIFT
 
 
 def test_what_is_seen_first_waits_for_the_widgets_in_sight(arrive: Any) -> None:

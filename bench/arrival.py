@@ -18,7 +18,7 @@ READERS, TURNS = 4, 4  # who turn to the aid page, and how often each
 (
     SIGHT,
     LIVE,
-) = (  # milliseconds of what is seen first, and of the map that takes its place (web/components/early_map.js)
+) = (  # milliseconds of what is seen first, and of the map that takes its place (web/start/early_map.js)
     f"performance.getEntriesByName('{name}')[0].startTime" for name in ("first-contentful-paint", "dalil-map")
 )
 LOOK = 5000  # milliseconds: how long a new reader looks at the map before turning the page

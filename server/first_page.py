@@ -1,5 +1,5 @@
 """What the page that starts the app shows before any script has run: its title, the pages and, where the page
-is the map, what stands above and below it and the map as a picture. web/components/first_page.js takes it
+is the map, what stands above and below it and the map as a picture. web/start/first_page.js takes it
 away once the app stands in its place."""
 
 from __future__ import annotations

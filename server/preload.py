@@ -55,7 +55,7 @@ STARTING = re.compile(
     r'\s*<(?:script type="module"[^>]* src="([^"]+)"></script|link rel="modulepreload"[^>]*)>'
 )
 # What the app consists of, some hundred files, is fetched once what is seen first has been painted. Streamlit
-# itself starts when the map stands (web/components/first_page.js), at the latest after two seconds.
+# itself starts when the map stands (web/start/first_page.js), at the latest after two seconds.
 START_WHEN_PAINTED = """<template id="d-files">{files}</template>
 <template id="d-start">{start}</template>
 <script>

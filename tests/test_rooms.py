@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
@@ -273,6 +274,12 @@ def test_a_room_imports_all_that_it_may(own: str) -> None:
 def test_a_folder_is_one_room(folder: Path) -> None:
     assert len([path for path in folder.glob("*.py") if path.stem != "__init__"]) <= 12
     assert (folder / "__init__.py").is_file() or folder.name == "pages"
+
+
+def test_a_folder_of_scripts_has_a_dozen_at_most() -> None:
+    scripts = Counter(path.parent.name for path in (ROOT / "web").rglob("*.js"))
+    assert len(scripts) > 5
+    assert max(scripts.values()) <= 12
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)

@@ -31,12 +31,12 @@ TEST_ID = re.compile(r"data-test|\bst[A-Z]\w+|\.stApp\b")
 SCRIPTS = {
     "lib/lists.js": "names the parts of pick lists and of the upload box in the language of the page",
     "lib/frame.js": "opens and closes the side bar, as its own buttons do; names the skip link",
-    "components/sheet.js": "lies as broad as the page beside the side bar",
+    "reading/sheet.js": "lies as broad as the page beside the side bar",
     "lib/page_marks.js": "tells the style sheets whether the side bar is closed",
     "components/nav.js": "scrolls the app to its top, which is what Streamlit scrolls",
-    "components/connection.js": "watches whether the server is there, and closes the dialog that says so",
+    "stage/connection.js": "watches whether the server is there, and closes the dialog that says so",
     "components/keeper.js": "waits until the app stands",
-    "components/first_page.js": "goes when the app stands",
+    "start/first_page.js": "goes when the app stands",
 }
 
 

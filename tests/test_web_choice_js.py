@@ -51,7 +51,7 @@ def file(atlas: Atlas) -> MiniRacer:
     data = payload.payload(Order(select(atlas, Selection()), LANGS, True))
     engine = MiniRacer()
     engine.eval(
-        f"{modules.bundle('lib/choice.js', 'lib/text.js')}\n"
+        f"{modules.bundle('search/choice.js', 'search/text.js')}\n"
         f"const data = {json.dumps(data)}, LANGS = {json.dumps(LANGS)};\n{CHOOSE};0"
     )
     return engine

@@ -68,7 +68,7 @@ def box(lang: Lang) -> MiniRacer:
     """The jump box's matching, with its index."""
     rows = jump_index.jump_index(shipped(), shipped().text(lang))
     return engine(
-        "lib/names.js",
+        "search/names.js",
         after=(
             f"\nconst rows = indexed({rows}); const ask = (typed) => sought(rows, typed).map((row) =>"
             " row.pick); const guess = (typed) => resembling(rows, typed).map((row) => row.pick);"
@@ -228,7 +228,7 @@ def test_every_jump_ends_on_a_page_that_shows_it(here: str) -> None:
 def carried() -> MiniRacer:
     order = Order(select(shipped(), Selection()), LANGS, True)
     data = {**filters.search(order), "passages": list(shipped().passages)}
-    return engine("lib/search.js", f"const data = {json.dumps(data)}")
+    return engine("search/search.js", f"const data = {json.dumps(data)}")
 
 
 MINUS = (

@@ -76,7 +76,7 @@ def test_what_the_app_gets_exports_what_the_entry_exports() -> None:
 
 def test_the_tables_come_from_python() -> None:
     assert (
-        run(modules.bundle("lib/tables.js"), "FOLDING.letters['ة']")
+        run(modules.bundle("search/tables.js"), "FOLDING.letters['ة']")
         == folding_tables()["letters"]["ة"]
         == "ه"
     )
@@ -143,7 +143,7 @@ KEYS = [
 def test_a_key_means_the_same_in_the_app_and_in_the_file(
     key: dict[str, object], english: str | None, arabic: str | None
 ) -> None:
-    script, event = modules.bundle("lib/story_keys.js"), {"target": {}, **key}
+    script, event = modules.bundle("stage/story_keys.js"), {"target": {}, **key}
     for lang, meant in (("en", english), ("ar", arabic)):
         assert run(script, f"storyKey({event!r}, '{lang}') ?? ''".replace("True", "true")) == (meant or "")
 
@@ -153,4 +153,4 @@ def test_a_key_means_the_same_in_the_app_and_in_the_file(
 )
 def test_a_key_that_the_focus_takes_means_nothing(css: str, key: str, meant: str) -> None:
     event = f"{{ key: '{key}', target: {{ closest: (asked) => asked.includes('{css}') || null }} }}"
-    assert run(modules.bundle("lib/story_keys.js"), f"storyKey({event}, 'en') ?? ''") == meant
+    assert run(modules.bundle("stage/story_keys.js"), f"storyKey({event}, 'en') ?? ''") == meant

@@ -2,17 +2,17 @@
 
 import { BoardPictures } from "./components/board_pictures.js";
 import { answerTaps, ChartMarks, reachWideCharts } from "./components/chart_marks.js";
-import { keepDeskFocus } from "./components/desk_focus.js";
+import { keepDeskFocus } from "./reading/desk_focus.js";
 import { Jump } from "./components/jump.js";
 import { keep } from "./components/keeper.js";
-import { appMap } from "./components/early_map.js";
+import { appMap } from "./start/early_map.js";
 import { Nav } from "./components/nav.js";
-import { Presenter } from "./components/presenter.js";
+import { Presenter } from "./stage/presenter.js";
 import { Profile } from "./components/profile.js";
-import { Reader } from "./components/reader.js";
-import { checkReadiness } from "./components/readiness.js";
+import { Reader } from "./reading/reader.js";
+import { checkReadiness } from "./start/readiness.js";
 import { share } from "./components/share.js";
-import { StageFiles } from "./components/stage_files.js";
+import { StageFiles } from "./stage/stage_files.js";
 import { orderSteps } from "./components/step_order.js";
 import { mount } from "./lib/mount.js";
 import { unfoldForPrint } from "./lib/printing.js";

@@ -15,12 +15,12 @@ from typing import Any
 from data.text import normalize, search_term, spelling
 from web.assets import WEB
 
-APP, FILE = ("app.js", "components/first_page.js", "lib/lists.js"), "file/page.js"
+APP, FILE = ("app.js", "start/first_page.js", "lib/lists.js"), "file/page.js"
 SPEAKER = "speaker.js"
 # Modules that are made here: what the browser's rules read, from where Python's rules stand.
 TABLES: dict[str, dict[str, Callable[[], dict[str, Any]]]] = {
-    "lib/tables.js": {"FOLDING": normalize.folding_tables},
-    "lib/search_tables.js": {"SEARCHING": search_term.search_tables, "SPELLING": spelling.spelling_tables},
+    "search/tables.js": {"FOLDING": normalize.folding_tables},
+    "search/search_tables.js": {"SEARCHING": search_term.search_tables, "SPELLING": spelling.spelling_tables},
 }
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)";\n', re.M)
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", re.M)

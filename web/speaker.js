@@ -2,7 +2,7 @@
 // turn it.
 
 import { direction, make } from "./lib/dom.js";
-import { storyKey } from "./lib/story_keys.js";
+import { storyKey } from "./stage/story_keys.js";
 
 const GREET = 1000; // ms between two greetings: a stage that was loaded again does not know this window
 const ASKED = { next: { is: "go", by: 1 }, back: { is: "go", by: -1 }, blank: { is: "blank" } };

@@ -110,7 +110,7 @@ def phrase_pattern(*phrases: Sequence[str]) -> re.Pattern[str]:
 
 
 def search_tables() -> dict[str, Any]:
-    """What a browser needs to look for words as `search_term` does (web/lib/search.js)."""
+    """What a browser needs to look for words as `search_term` does (web/search/search.js)."""
     return {
         "own_hamza": _OWN_HAMZA,
         "own_article": own_article(),

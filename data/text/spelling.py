@@ -203,7 +203,7 @@ def _shortened(word: str) -> set[str]:
 
 
 def spelling_tables() -> dict[str, Any]:
-    """What a browser needs to find other spellings as `Neighbours` does (web/lib/spelling.js)."""
+    """What a browser needs to find other spellings as `Neighbours` does (web/search/spelling.js)."""
     return {
         "sounds": _SOUND,
         "doubtful": _DOUBTFUL,

@@ -1,5 +1,5 @@
 """Where the names of the two countries may stand on their banks of the border: the rules of
-web/lib/area_names.js, for a picture. Lengths are pixels, y upwards."""
+web/map/area_names.js, for a picture. Lengths are pixels, y upwards."""
 
 from __future__ import annotations
 

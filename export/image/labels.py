@@ -1,4 +1,4 @@
-"""Where the names of a drawn map are written, so that none covers another: the rules of web/lib/labels.js,
+"""Where the names of a drawn map are written, so that none covers another: the rules of web/map/labels.js,
 for a picture."""
 
 from __future__ import annotations

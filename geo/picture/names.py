@@ -1,5 +1,5 @@
 """Where the names on the picture of the map are written, so that none covers another at the size for which
-they are placed: a few of the rules of web/lib/labels.js, which places them for the size there is."""
+they are placed: a few of the rules of web/map/labels.js, which places them for the size there is."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from geo.region import FRAME
 ACROSS = 2000  # units across the frame: half a pixel each, where it is a thousand pixels wide
 ROUGH = 1.6  # units by which a line of the picture may stray
 BEYOND = (0.6, 1.6)  # what is drawn around the frame, beside it and above and below, in breadths of the frame
-# As web/components/map_frame.js frames a focus, and the border: pixels around it; and the highest zoom.
+# As web/map/map_frame.js frames a focus, and the border: pixels around it; and the highest zoom.
 PADDING, HOME, FARTHEST = 50, 26, 10
 UNNAMED = 4  # rank from which names are not written
 
@@ -187,12 +187,12 @@ def name_rank(p: dict[str, Any], *, lit: bool) -> int:
 
 
 def size(p: dict[str, Any]) -> int:
-    """Pixels across a point, as web/components/map.js has them."""
+    """Pixels across a point, as web/map/map.js has them."""
     return p.get("size") or (round(9 + 4.5 * p["n"] ** 0.5) if p["n"] else 11 if p["named"] else 8)
 
 
 def point_html(p: dict[str, Any], place: str, side: str, *, lit: bool) -> Markup:
-    """A point, dressed as web/components/map.js dresses it, with its name on one side."""
+    """A point, dressed as web/map/map.js dresses it, with its name on one side."""
     classes = {
         f"d-{p['symbol']}": True,
         "d-named" if p["named"] else "d-context": True,

@@ -38,7 +38,7 @@ from web import modules
 from web.assets import STYLES
 
 CSS = STYLES / "presenter.css"
-DECK = (  # what web/components/presenter.js fills
+DECK = (  # what web/stage/presenter.js fills
     '<div class="d-deck" role="application"><div class="d-stage" aria-live="polite"></div><aside'
     ' class="d-notes" hidden></aside><nav class="d-bar"></nav><div class="d-overview" hidden></div><b'
     ' class="d-typed" hidden></b><p class="d-told" role="alert" hidden></p></div>'

@@ -3,7 +3,7 @@
 
 import { direction } from "../lib/dom.js";
 import { fetchText } from "../lib/retry.js";
-import { framed, slidePicture } from "./slide_picture.js";
+import { framed, slidePicture } from "../stage/slide_picture.js";
 
 export class BoardPictures {
   constructor(parent) {

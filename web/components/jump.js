@@ -1,7 +1,7 @@
 // One box over places, actors, topics and passages, in both languages: key J, arrows, Enter. The index is a file that the
-// browser keeps; typing asks nobody. What answers is in web/lib/names.js.
+// browser keeps; typing asks nobody. What answers is in web/search/names.js.
 
-import { indexed, isName, resembling, sought } from "../lib/names.js";
+import { indexed, isName, resembling, sought } from "../search/names.js";
 import { Picks } from "../lib/picks.js";
 import { direction, make } from "../lib/dom.js";
 import { openSideBar, uncoverPage } from "../lib/frame.js";

@@ -1,14 +1,14 @@
 // One file, no server: where the app asks Python for a view, this page computes it.
 
-import { LiveMap } from "../components/map.js";
-import { Reader } from "../components/reader.js";
-import { Choice, parted } from "../lib/choice.js";
+import { LiveMap } from "../map/map.js";
+import { Reader } from "../reading/reader.js";
+import { Choice, parted } from "../search/choice.js";
 import { calm, direction, make } from "../lib/dom.js";
 import { watchPage } from "../lib/page_marks.js";
 import { unfoldForPrint } from "../lib/printing.js";
 import { citeCopies } from "../lib/quotation.js";
-import { fromQuery, toQuery, without } from "../lib/selection.js";
-import { FSI, Words, isolate } from "../lib/text.js";
+import { fromQuery, toQuery, without } from "../search/selection.js";
+import { FSI, Words, isolate } from "../search/text.js";
 import { Charts } from "./charts.js";
 import { Filters } from "./filters.js";
 import { markHits, panel } from "./panel.js";

@@ -1,8 +1,8 @@
 // The panel of the exported file: cards and passages stand ready as HTML; which passages go where follows from the choice.
 
-import { parted } from "../lib/choice.js";
+import { parted } from "../search/choice.js";
 import { make } from "../lib/dom.js";
-import { isolate } from "../lib/text.js";
+import { isolate } from "../search/text.js";
 
 // The card of the focus with its passages, or what the filters find; a passage that this file does not quote is told in our own words.
 export function panel(choice, words) {

@@ -1,6 +1,6 @@
 // The story of the exported file: the deck of the app over this page, whose map follows its steps. The address says the step.
 
-import { Presenter } from "../components/presenter.js";
+import { Presenter } from "../stage/presenter.js";
 import { direction } from "../lib/dom.js";
 
 export class Story {

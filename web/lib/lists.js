@@ -1,7 +1,7 @@
 // Streamlit's pick lists and its upload box, changed by server/streamlit_widgets.py: what the lists compare, and the words of both, for which
 // Streamlit has no setting, in the language of the page.
 
-import { oneSeat } from "./fold.js";
+import { oneSeat } from "../search/fold.js";
 
 const WIDGETS = '[data-testid="stMultiSelect"], [data-testid="stSelectbox"], [data-testid="stFileUploader"]';
 let said = {}; // language -> Streamlit's word -> ours

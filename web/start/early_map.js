@@ -1,6 +1,6 @@
 // The live map begins in the page as the server sent it, while the app is still coming, and goes on in the app.
 
-import { LiveMap } from "./map.js";
+import { LiveMap } from "../map/map.js";
 import { mapFiles } from "./map_files.js";
 
 const early = {}; // map: what began early; parent: where the app wants it

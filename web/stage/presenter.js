@@ -4,7 +4,7 @@
 
 import { direction, make } from "../lib/dom.js";
 import { markPage } from "../lib/page_marks.js";
-import { storyKey } from "../lib/story_keys.js";
+import { storyKey } from "./story_keys.js";
 import { barParts } from "./bar.js";
 import { LeaveTwice } from "./leave_twice.js";
 import { NumberJump } from "./number_jump.js";

@@ -1,4 +1,4 @@
-// Free text in the exported file: the rules of data/index/search.py, for a file that quotes the whole article. It folds by web/lib/fold.js.
+// Free text in the exported file: the rules of data/index/search.py, for a file that quotes the whole article. It folds by web/search/fold.js.
 
 import { fold, stem, unattached } from "./fold.js";
 import { SEARCHING } from "./search_tables.js";

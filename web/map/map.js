@@ -1,9 +1,9 @@
 // The live map: hosts folium's own output in the page, keeps the one Leaflet instance through every rerun, and applies
 // what changes (points, what is lit, the frame). A click on a point, an area, the border or a card raises a pick.
 
-import { inBoth } from "../lib/area_names.js";
+import { inBoth } from "./area_names.js";
 import { direction, make, unmarked } from "../lib/dom.js";
-import { Labels } from "../lib/labels.js";
+import { Labels } from "./labels.js";
 import { light, Picks } from "../lib/picks.js";
 import { Locator } from "./locator.js";
 import { MapFrame } from "./map_frame.js";

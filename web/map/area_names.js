@@ -1,7 +1,7 @@
 // Where the names of countries, provinces and rivers are written. The two countries of the border stand on its banks, each on its own;
 // other land at an anchor of its own or, where none is in view, anywhere on what is seen of it; a river beside the border.
 
-import { make, unmarked } from "./dom.js";
+import { make, unmarked } from "../lib/dom.js";
 
 const GAP = 7; // px between a bank and the name on it
 const STEEP = 0.9; // radians: a name is not turned more
@@ -27,7 +27,7 @@ export class AreaNames {
     if (name.id) {
       element.dataset.entity = name.id;
       element.role = "button";
-      element.tabIndex = -1; // one stop with the points: web/components/point_keys.js
+      element.tabIndex = -1; // one stop with the points: web/map/point_keys.js
       L.DomEvent.disableClickPropagation(element);
       element.addEventListener("click", () => this.pick(name.id));
     }

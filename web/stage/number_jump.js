@@ -1,6 +1,6 @@
 // The number of a slide as it is typed: shown until Enter goes there, Esc or some seconds forget it.
 
-import { digitKey } from "../lib/story_keys.js";
+import { digitKey } from "./story_keys.js";
 
 const MOST_DIGITS = 3;
 const FORGET = 4000; // ms

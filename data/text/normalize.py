@@ -126,8 +126,8 @@ def single_spaced(folded: Folded) -> Folded:
 @cache
 def folding_tables() -> dict[str, Any]:
     """What a browser needs to fold as `fold` does (web/search/fold.js): the letters of the basic plane that
-    fold to something else than their lower case, or than nothing where they are marks or controls; the patterns of
-    particles and article."""
+    fold to something else than their lower case, or than nothing where they are marks or controls; the
+    patterns of particles and article."""
     letters = {"\0": ""}  # in _TABLE, too, it is what falls away
     for char in map(chr, range(0x10000)):
         category = unicodedata.category(char)

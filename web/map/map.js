@@ -67,7 +67,7 @@ class MapView {
 
   async start({ assets, words, lang }) {
     const draw = await this.source.drawing(assets);
-    if (this.abort.signal.aborted) return; // the map of another language was asked for meanwhile
+    if (this.abort.signal.aborted || !this.box.isConnected) return; // another map was asked for meanwhile, or another page
     this.box.replaceChildren(skipLink(this.box, words.skip), this.canvas, this.controls(words)); // a picture may have stood there
     L.Browser.ie3d = true; // flat moves: with the usual ones every point is a layer of its own to the browser, which costs at each change
     draw();

@@ -64,7 +64,9 @@ def has_five_tabs(reader: Visit, here: str, lang: Lang, size: tuple[int, int]) -
     for tab in tabs.all():
         assert tab.evaluate(UNCOVERED)
         assert tab.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight")
-        assert tab.bounding_box()["y"] + tab.bounding_box()["height"] <= size[1] + 1
+        box = tab.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= size[1] + 1
     marked = [tab.inner_text().strip() for tab in tabs.all() if tab.evaluate(MARKED)]
     under = here in PAGES[4:]
     assert marked == [shipped().text(lang)("nav.more" if under else f"page.{here}")]

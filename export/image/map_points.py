@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 
 from data.atlas.atlas import Atlas
 from data.i18n import Text
@@ -20,16 +21,20 @@ RING = 11  # points by which the ring around the focus is broader than its sign
 
 def draw_uncertainties(axes: Axes, ink: dict[str, str], atlas: Atlas) -> None:
     """Where places whose position is approximate may lie."""
-    faint: dict[str, Any] = {
-        "facecolor": ink["border"] + "14",
-        "edgecolor": ink["border"] + "99",
-        "linewidth": 0.8,
-        "zorder": 2,
-    }
+    outlines: dict[Any, list[Any]] = {(0, (3, 3)): [], "-": []}
     for feature in geo_map.uncertainty_polygons(atlas):
         dashes = (0, (3, 3)) if feature["properties"]["basis"] == "estimate" else "-"
-        for ring in rings(feature["geometry"]):
-            axes.fill(*zip(*ring, strict=True), linestyle=dashes, **faint)
+        outlines[dashes] += rings(feature["geometry"])
+    for dashes, known in outlines.items():
+        faint = PolyCollection(
+            known,
+            facecolor=ink["border"] + "14",
+            edgecolor=ink["border"] + "99",
+            linewidth=0.8,
+            linestyle=[dashes],
+            zorder=2,
+        )
+        axes.add_collection(faint, autolim=False)
 
 
 def draw_signs(axes: Axes, ink: dict[str, str], view: View, t: Text, labels: Labels) -> list[Sign]:

@@ -63,6 +63,22 @@ class Face(TTFFont):
         self._hbfont = HarfBuzzFont(hb.Face(hb.Blob(content)))
         self.lacking: set[str] = set()
         self._carries: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+        self._widths: dict[tuple[Any, ...], tuple[int, int]] = {}
+
+    def shaped_text_width(
+        self, text: str, font_size_pt: float, text_shaping_params: dict[str, Any] | None
+    ) -> tuple[int, float]:
+        """How many glyphs a run has, and its width in points. fpdf2 asks anew at each letter of a line, and
+        for each paragraph several times."""
+        known = text_shaping_params or {}
+        way = known.get("fragment_direction")
+        key = (text, way and way.value, known.get("script"), known.get("language"))
+        if key not in self._widths:
+            _, positions = self.perform_harfbuzz_shaping(text, font_size_pt, text_shaping_params)
+            widths = [round(self.scale * one.x_advance + 0.001) for one in positions or ()]
+            self._widths[key] = (len(widths), sum(widths))
+        glyphs, units = self._widths[key]
+        return glyphs, units * font_size_pt * 0.001
 
     def shape_text(
         self, text: str, font_size_pt: float, text_shaping_params: dict[str, Any] | None

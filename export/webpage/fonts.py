@@ -7,7 +7,7 @@ import io
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools import subset
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from ui import theme
@@ -19,8 +19,9 @@ JOINING = "\u200c\u200d\u0640 "
 def font_face_rules(text: str) -> str:
     """@font-face rules that carry the faces themselves, with the letters of `text`; those that are not
     installed are left out."""
-    arabic = "".join(sorted({c for c in text if is_arabic(c)}))
-    others = "".join(sorted({c for c in text if not is_arabic(c)}))
+    letters = sorted(set(text))
+    arabic = "".join(filter(is_arabic, letters))
+    others = "".join(c for c in letters if not is_arabic(c))
     folder = theme.fonts()
     own = {family: folder / file for family, file in theme.FACES.items()} if folder else {}
     rules = [rule(family, file, arabic + JOINING, f";unicode-range:{ARABIC}") for family, file in own.items()]
@@ -43,11 +44,18 @@ def rule(family: str, file: Path, letters: str, more: str = "") -> str:
 @lru_cache(maxsize=16)
 def cut(file: Path, letters: str) -> bytes:
     """A face with the glyphs of `letters` and the shapes they take, as WOFF2."""
-    options = subset.Options(flavor="woff2", layout_features=["*"], drop_tables=["DSIG"])
-    font: TTFont = subset.load_font(file, options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=letters)
-    cutter.subset(font)
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(map(ord, letters))
+    for kept in (hb.SubsetInputSets.LAYOUT_FEATURE_TAG, hb.SubsetInputSets.NAME_ID):
+        wanted.sets(kept).clear()
+        wanted.sets(kept).invert()  # all of them
+    whole = hb.Face(hb.Blob(_saved(TTFont(file), "")))
+    return _saved(TTFont(io.BytesIO(hb.subset(whole, wanted).blob.data)), "woff2")
+
+
+def _saved(font: TTFont, flavor: str) -> bytes:
+    """A face as TrueType or, where a flavor is given, packed so."""
     out = io.BytesIO()
-    subset.save_font(font, out, options)
+    font.flavor = flavor or None
+    font.save(out)
     return out.getvalue()

@@ -89,6 +89,7 @@ LIT = """() => {
   });
   return [...new Set(lit)].sort();
 }"""
+SAVES_DATA = "Object.defineProperty(Navigator.prototype, 'connection', { value: { saveData: true } });"
 MIDDLE = "e => { const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }"
 VIEW = "() => [window.map_00.getCenter().lat, window.map_00.getCenter().lng, window.map_00.getZoom()]"
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
@@ -195,7 +196,7 @@ class Server:
 class Visit:
     """One reader's browser window, and what it did that it should not: `outside`, `errors`, `violations`."""
 
-    def __init__(self, context: BrowserContext, server: Server):
+    def __init__(self, context: BrowserContext, server: Server, *, saves_data: bool = True):
         self.context, self.server = context, server
         self.outside: list[str] = []
         self.errors: list[str] = []
@@ -205,6 +206,8 @@ class Visit:
         context.add_init_script(
             "document.addEventListener('securitypolicyviolation', (e) => window.dalilViolation(`${e.violatedDirective} ${e.blockedURI}`));"
         )
+        if saves_data:  # to run the scripts of other pages ahead would take the machine from what is tested
+            context.add_init_script(SAVES_DATA)
         context.on("request", self._request)
         self.page = context.new_page()
         self.page.set_default_timeout(WAIT)

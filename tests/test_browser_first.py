@@ -132,3 +132,19 @@ def test_the_map_lives_before_the_app_and_what_was_picked_there_is_answered(
         until(lambda: window.query.get("focus") == "place:chaldovar")
         until(lambda: window.title != "")
         assert window.errors == []
+
+
+AHEAD = "performance.getEntriesByType('resource').some(({ name }) => name.includes('PlotlyChart'))"
+
+
+@pytest.mark.parametrize("saves_data", [False, True])
+def test_scripts_of_charts_come_ahead_but_not_to_readers_who_save_data(
+    browser: Browser, server: Server, saves_data: bool
+) -> None:
+    with browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-US") as context:
+        window = Visit(context, server, saves_data=saves_data).open()
+        if saves_data:
+            window.page.wait_for_timeout(3000)
+            assert window.page.evaluate(AHEAD) is False
+        else:
+            until(lambda: window.page.evaluate(AHEAD))

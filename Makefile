@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: help run test quick setup check format places geodata lock bench pictures coverage audit clean
+.PHONY: help run test thorough quick setup check format places geodata lock bench pictures coverage audit clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## /\1: /p' $(MAKEFILE_LIST) | awk -F': ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -12,7 +12,11 @@ help:  ## list the targets
 run: $(VENV)/ready  ## set up and start the app (PORT=8501)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: check  ## set up and pass all tests, those in a browser too
+test: check  ## set up and pass the tests, those in a browser in one language each
+	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	ONE_LANGUAGE=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
+
+thorough: check  ## the same, with every test in a browser in both languages
 	$(BIN)/python -m pytest -q -n 2 -m "not browser"
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
 

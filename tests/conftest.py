@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from hypothesis import settings
 from bench.servers import FLAGS
 from data.atlas.atlas import Atlas
 from data.load import load
-from data.tables.vocab import Lang
+from data.tables.vocab import LANGS, Lang
 
 if TYPE_CHECKING:
     from playwright.sync_api import (
@@ -485,9 +486,10 @@ TIMED = {
 LATE = ["TimeoutError", "Locator expected", "Page expected"]  # how playwright says that it waited in vain
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that need a browser or PostgreSQL, by the fixtures they ask for. A browser that answered
-    too late is asked once more; whatever failed, only where timing is the subject."""
+    too late is asked once more; whatever failed, only where timing is the subject. With ONE_LANGUAGE=1 a test
+    in a browser that is there for both languages is run in one of them, now in this, now in that."""
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if "browser" in asked:
@@ -497,6 +499,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=2) if timed else late)
         if "postgres" in asked or "[postgresql" in item.nodeid:
             item.add_marker("postgres")
+    if os.environ.get("ONE_LANGUAGE") == "1" and (left := _second_of_twins(items)):
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+def _second_of_twins(items: list[pytest.Item]) -> set[pytest.Item]:
+    """Of each two tests in a browser that differ by language alone the one whose turn it is not; of those whose
+    subject is language none."""
+    twins: dict[str, dict[str, pytest.Item]] = {}
+    for item in items:
+        given = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+        if "lang" in given and item.get_closest_marker("browser") and item.path.stem != "test_browser_arabic":
+            lang, test = (
+                given.pop("lang"),
+                f"{item.nodeid.partition('[')[0]}{sorted(map(str, given.values()))}",
+            )
+            twins.setdefault(test, {})[lang] = item
+    turn = {test: LANGS[zlib.crc32(test.encode()) % len(LANGS)] for test in twins}
+    return {
+        item
+        for test, found in twins.items()
+        if len(found) == len(LANGS)
+        for lang, item in found.items()
+        if lang != turn[test]
+    }
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,7 @@ os.environ["DALIL_STORE"] = (
     f"sqlite:///{tempfile.mkdtemp(prefix='dalil-')}/documents.sqlite"  # never the reader's own
 )
 WAIT = 30_000  # milliseconds: how long anything may take on a busy machine; nothing waits longer than it must
+UNHINTED = "--font-render-hinting=none"  # letters as wide as in a window; the shell sets them to whole pixels
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
 LOCALES = {"ar": "ar-EG", "en": "en-US"}
 # What Streamlit 1.67 does by itself and this app cannot change: protobuf tries WebAssembly and does without
@@ -545,7 +546,7 @@ def browser() -> Iterator[Browser]:
 
     expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=program, args=[*FLAGS, UNHINTED])
         yield chromium
         chromium.close()
 

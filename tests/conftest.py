@@ -6,7 +6,6 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -22,7 +21,7 @@ import pytest
 import stores
 from hypothesis import settings
 
-from bench.servers import FLAGS
+from bench.servers import FLAGS, installed
 from data.atlas.atlas import Atlas
 from data.load import load
 from data.tables.vocab import LANGS, Lang
@@ -47,8 +46,6 @@ os.environ["DALIL_STORE"] = (
     f"sqlite:///{tempfile.mkdtemp(prefix='dalil-')}/documents.sqlite"  # never the reader's own
 )
 WAIT = 30_000  # milliseconds: how long anything may take on a busy machine; nothing waits longer than it must
-UNHINTED = "--font-render-hinting=none"  # letters as wide as in a window; the shell sets them to whole pixels
-CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
 LOCALES = {"ar": "ar-EG", "en": "en-US"}
 # What Streamlit 1.67 does by itself and this app cannot change: protobuf tries WebAssembly and does without
 # it.
@@ -535,9 +532,9 @@ def server(start: Callable[..., Server]) -> Server:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, by choice its shell without windows, which asks a third less of the machine. Without it: skip,
-    or fail where REQUIRE_BROWSER=1. Of a module, as its event loop stands in the way of others."""
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    """Chromium. Without it: skip, or fail where REQUIRE_BROWSER=1. Of a module, as its event loop stands in
+    the way of others."""
+    program = installed()
     if program is None:
         (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(
             "Chromium is not installed"
@@ -546,7 +543,7 @@ def browser() -> Iterator[Browser]:
 
     expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=[*FLAGS, UNHINTED])
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield chromium
         chromium.close()
 

@@ -15,6 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba_array
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.textpath import TextPath
 from orders import order
 from PIL import Image
 from shapely import Point
@@ -26,6 +27,7 @@ from data.query.view import View, select
 from data.tables.vocab import LANGS, Lang
 from export.about import plain_label
 from export.image import chart_image, map_image, profile_image
+from export.image.labels import text_width
 from geo import shapes
 from geo.profile.draw import profile_drawing
 from ui.charts.registry import CHARTS
@@ -265,3 +267,11 @@ def test_a_map_of_a_part_says_where_it_lies() -> None:
         for focus in ("", "place:chaldovar")
     ]
     assert [len(inset) for inset in axes] == [0, 1]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_name_is_as_wide_as_its_outline(lang: Lang) -> None:
+    for key in ("chaldovar", "gbao", "tajikistan", "kurilla"):
+        words = name(shipped().entities[key], lang)
+        drawn = TextPath((0, 0), words, size=100).get_extents().width
+        assert text_width(words) == pytest.approx(drawn, rel=0.005), words

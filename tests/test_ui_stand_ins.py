@@ -20,7 +20,7 @@ from fontTools.ttLib import TTFont
 from tiny import shipped
 
 from data.tables.vocab import Lang
-from export.webpage.fonts import ARABIC, is_arabic
+from export.webpage.fonts import ARABIC, JOINING, cut, is_arabic
 from ui import theme
 from ui.charts.plotly import dressing
 from web import assets
@@ -151,3 +151,28 @@ def test_every_stand_in_has_three_weights_and_follows_its_face_wherever_that_is_
                 own = [name for name in named(families) if name in stands.values()]
                 missing = {name for name, family in stands.items() if family in own} - {*named(families)}
                 assert not missing, f"{path.name}: {families}"
+
+
+@pytest.mark.parametrize("family", theme.FACES)
+def test_a_face_cut_to_its_letters_shapes_them_as_the_whole_one(family: str) -> None:
+    folder, words = theme.fonts(), "الولايات المتحدة، لأنّ ١٢٣"
+    assert folder
+    unpacked = io.BytesIO()
+    packed = TTFont(io.BytesIO(cut(folder / theme.FACES[family], "".join(sorted(set(words))) + JOINING)))
+    packed.flavor = None
+    packed.save(unpacked)
+    whole, less = (
+        [(one.x_advance, one.x_offset, one.y_offset) for one in shaped(content, words)]
+        for content in ((folder / theme.FACES[family]).read_bytes(), unpacked.getvalue())
+    )
+    assert less == whole
+    assert len(packed.getGlyphOrder()) < 0.5 * len(TTFont(folder / theme.FACES[family]).getGlyphOrder())
+
+
+def shaped(face: bytes, words: str) -> list[uharfbuzz.GlyphPosition]:
+    """Where the glyphs of words stand."""
+    line = uharfbuzz.Buffer()
+    line.add_str(words)
+    line.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(face))), line)
+    return list(line.glyph_positions)

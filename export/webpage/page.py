@@ -1,9 +1,9 @@
 """`python -m export html`: one HTML file that opens by double click, without server or internet.
 
-The map is folium's own output; map and panel are the app's own components (web/components), whose picks go to
-the page itself: here the choice is computed in the page (web/search/choice.js), there by `data.query.view`.
-Everything stands in the file, and its own Content-Security-Policy lets nothing be asked for: scripts run by
-their hash alone."""
+The map is folium's own output; map and panel are the app's own scripts (web/map, web/reading), whose picks go
+to the page itself: here the choice is computed in the page (web/search/choice.js), there by
+`data.query.view`. Everything stands in the file, and its own Content-Security-Policy lets nothing be asked
+for: scripts run by their hash alone."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from server.api import routes as api
 from server.headers import Headers, frame_ancestors
 from server.missing import Missing
 from server.routes import StaticFilesFromMemory, made, serve_start_page
-from server.streamlit_private import navigation_alone
+from server.streamlit.private import navigation_alone
 from server.uploads import UploadBudget
 from server.warmup import warm
 from web import assets

@@ -18,8 +18,9 @@ from data.query.selection import SWITCHES
 from data.query.view import View
 from data.tables.problem import BadData
 from data.tables.vocab import LANGS, Lang
-from geo import leaflet, point_style, points, world
+from geo import leaflet, world
 from geo import map as geo_map
+from geo.points import point_style, points
 from geo.profile import draw
 from ui import jump_index, theme
 from ui.html.filtered import to_found

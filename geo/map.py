@@ -26,7 +26,7 @@ from data.query.view import select
 from data.tables.vocab import BORDER, COUNTRIES, Lang
 from geo import locator, shapes
 from geo.bounds import border_bounds
-from geo.points import point_features
+from geo.points.points import point_features
 from geo.region import FRAME, WORLD
 
 PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")

@@ -15,7 +15,7 @@ from data.tables.model import Step
 from data.tables.vocab import COUNTRIES
 from geo import locator, shapes
 from geo.bounds import Bounds, frame_of
-from geo.points import map_state
+from geo.points.points import map_state
 
 AROUND = 0.15  # of the longer side of a frame: what its sketch shows beyond
 

@@ -8,11 +8,11 @@ from functools import partial
 import streamlit as st
 
 from data.query.describe import describe
-from geo import points
+from geo.points import points
 from ui.charts.registry import ACTOR_TABS, CHARTS
 from ui.html.headings import page_head, page_title, shown_sentence
 from ui.session import state
-from ui.session.charts import show_chart
+from ui.session.charts.show import show_chart
 from ui.session.components import show_focus, show_map, show_tabs
 from ui.session.run import live_parts
 from ui.session.sections.actors import show_events

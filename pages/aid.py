@@ -11,7 +11,7 @@ from ui.html.aid import claims_vs_records_html, official_totals_html
 from ui.html.headings import page_head, page_title, section_link
 from ui.sentences.aid import US
 from ui.session import state
-from ui.session.charts import show_chart
+from ui.session.charts.show import show_chart
 from ui.session.sections import aid
 
 RECORDS = "aid-records"  # the section with the records and their filters

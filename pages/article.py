@@ -6,7 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.query.selection import SWITCHES
-from geo import points
+from geo.points import points
 from ui.html.article import article, article_legend, has_translation
 from ui.html.headings import page_head, page_title
 from ui.session import state

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import points, precision
+from geo import precision
+from geo.points import points
 from geo.profile import data
 from ui.html.filtered import panel_state
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.session import state
 from ui.session.components import show_border_profile, show_map, show_reader
 from ui.session.run import live_parts

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo import points, precision
+from geo import precision
+from geo.points import points
 from ui.html.filtered import panel_state
 from ui.html.headings import map_heading
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.html.statements.page import assessment_counts_html
 from ui.session import state
 from ui.session.components import show_chips, show_map, show_reader

@@ -15,8 +15,8 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.vocab import LANGS, Lang
 from frame import FOLDED, PAGES, UNFILTERED
-from geo import point_style, points
 from geo.picture.svg import map_picture_html
+from geo.points import point_style, points
 from ui.html import places
 from ui.html.headings import first_heading, wordmark
 from ui.html.statements.page import assessment_counts_html

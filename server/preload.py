@@ -11,8 +11,8 @@ from functools import cache
 from markupsafe import Markup
 
 from data.tables.vocab import Lang
-from server import streamlit_widgets
-from server.streamlit_files import frontend_page, static, widget_scripts
+from server.streamlit import widgets
+from server.streamlit.files import frontend_page, static, widget_scripts
 from ui import theme
 from web import assets
 
@@ -81,19 +81,19 @@ START_WHEN_PAINTED = """<template id="d-files">{files}</template>
 
 def start_page(page: str, lang: Lang, first: str = "") -> str:
     """The HTML that starts the app on `page`; `first`: what is seen until it has started."""
-    html, again = WITHOUT_SCRIPT.sub("", frontend_page()), streamlit_widgets.served_again()
+    html, again = WITHOUT_SCRIPT.sub("", frontend_page()), widgets.served_again()
     direction = "rtl" if lang == "ar" else "ltr"
     html = html.replace('<html lang="en">', f'<html lang="{lang}" dir="{direction}">', 1)
     # before every script, or the browser would not heed it
     html = html.replace("<head>", f"<head>{_map(again)}", 1)
-    widgets = [
-        _link(again.get(streamlit_widgets.script_path(name), f"./static/js/{name}"), "modulepreload")
+    widget_links = [
+        _link(again.get(widgets.script_path(name), f"./static/js/{name}"), "modulepreload")
         for name in _widgets(page)
     ]
     own = [_link(tag[1], "modulepreload") if tag[1] else tag[0] for tag in STARTING.finditer(html)]
     files = [*_map_files(page, lang), *_ours(), *own]
     start = [tag[0] for tag in STARTING.finditer(html) if tag[1]]
-    starting = START_WHEN_PAINTED.format(files="".join(files), start="".join([*start, *widgets]))
+    starting = START_WHEN_PAINTED.format(files="".join(files), start="".join([*start, *widget_links]))
     html = STARTING.sub("", html)
     faces = (*theme.served_fonts().values(), *(title_face() if lang == "en" else ()))
     fonts = [_link(path, "preload", "font") for path in faces]
@@ -134,10 +134,8 @@ def _widgets(page: str) -> list[str]:
 def serve_preload_script() -> None:
     """Serve the script that puts the app in the place of what is seen first and then fetches what other pages
     need; the script of the app, which does it, is served already."""
-    again = streamlit_widgets.served_again()
-    paths = [
-        streamlit_widgets.script_path(name) for name in widget_scripts(LATER) if name not in frontend_page()
-    ]
+    again = widgets.served_again()
+    paths = [widgets.script_path(name) for name in widget_scripts(LATER) if name not in frontend_page()]
     later = json.dumps([again.get(path, path) for path in paths])
     names = f'{{ watchFirstPage, fetchLater }} from "{assets.asset_path("app")}"'
     assets.serve_asset("first", "js", f"import {names};\nwatchFirstPage(() => fetchLater({later}));\n")

@@ -9,7 +9,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.streamlit_private import uploaded_bytes
+from server.streamlit.private import uploaded_bytes
 
 MOST = 100 * 2**20  # bytes
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+")  # the session

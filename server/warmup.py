@@ -12,7 +12,8 @@ from typing import Any
 
 from data.tables.problem import BadData
 from frame import PAGES, prepare_assets
-from server import missing, preload, streamlit_widgets
+from server import missing, preload
+from server.streamlit import widgets
 from ui.session import cache
 from web import assets
 
@@ -33,7 +34,7 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     libraries()
     with contextlib.suppress(BadData):  # the frame shows what is wrong
         prepare_assets(cache.current_atlas())
-        streamlit_widgets.serve_widgets(cache.current_atlas())
+        widgets.serve_widgets(cache.current_atlas())
         preload.serve_preload_script()
         missing.serve_missing_page(cache.current_atlas())
     assets.compress_assets(*preload.static_files().values())

@@ -16,7 +16,8 @@ from data.i18n import name
 from data.query.selection import LENSES, Selection
 from data.query.view import select
 from data.tables.vocab import BORDER, COUNTRIES, LANGS, Lang
-from geo import locator, point_style, shapes
+from geo import locator, shapes
+from geo.points import point_style
 
 VIEWS = [
     ((36.95, 68.1), 10),

@@ -28,7 +28,7 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS
 from data.text.normalize import fold
-from geo import compared_points
+from geo.points import compared_points
 from ui.html.comparison import NAMED_BY, comparison, comparison_head, sentence
 
 ARTICLE = "issa-2023"

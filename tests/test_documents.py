@@ -37,7 +37,7 @@ from data.text.normalize import fold
 from ui.html import review
 from ui.html.article import article
 from ui.html.headings import map_heading
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 
 ROOT = Path(__file__).parents[1]
 TEXT = """زار أنتوني بلينكن دوشنبه وقال: «سندعم طاجيكستان بمبلغ 3 ملايين دولار».

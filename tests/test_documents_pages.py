@@ -34,7 +34,7 @@ from export.order import Order
 from export.tables.files import csv_file
 from export.webpage.filters import filters
 from ui.html.filtered import filter_summary, focus_name
-from ui.html.panel import passage_card
+from ui.html.panel.panel import passage_card
 from ui.sentences.citation import passage_citation
 
 REPORT = Path(__file__).parent / "uploads" / "report.chromium.ar.pdf"

@@ -38,7 +38,7 @@ from ui.charts.aid import by_donor, in_time, phases
 from ui.charts.plotly.figure import plotly_figure
 from ui.charts.registry import CHARTS
 from ui.charts.timeline import timeline
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.sentences.aid import aid_table, claims_vs_records, records_summary, us_works
 from ui.story.slides import record
 

@@ -27,7 +27,7 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Corroboration
 from data.tables.vocab import LANGS, Lang
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 
 pytestmark = pytest.mark.slow
 

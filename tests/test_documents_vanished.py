@@ -24,7 +24,7 @@ from data.documents.review.suggestion import suggestions_of
 from data.documents.store import Store, StoreDown
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
-from ui.html import panel
+from ui.html.panel import panel
 from ui.session.session import KEY
 from ui.session.story import editor
 

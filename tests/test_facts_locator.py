@@ -20,7 +20,7 @@ from data.query.view import select
 from data.tables.model import Aid, Corroboration, Evidence
 from data.tables.vocab import LANGS, Lang
 from export.tables import records
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.html.statements.page import statement_cards
 from ui.sentences import aid
 

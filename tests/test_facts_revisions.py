@@ -14,7 +14,7 @@ from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.html.statements import card as statements
 from ui.html.statements.page import statement_cards
 from ui.sentences import revisions

@@ -24,7 +24,7 @@ from export.webpage.deck import story_deck
 from export.webpage.page import webpage_file
 from ui.charts.registry import of_story
 from ui.html.aid import claims_vs_records_html
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.html.places import map_surroundings
 from ui.html.statements.page import statement_cards
 from ui.html.statements.rules import rules_html

@@ -341,7 +341,7 @@ from data.i18n import date
 from export.image import map_image
 from export.formats import make
 from export.order import Order
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 atlas = load()
 view = select(atlas, Selection(text="Ishkashim", since=2001, focus="place:ishkashim"))
 kinds = ("csv", "xlsx", "jsonld")

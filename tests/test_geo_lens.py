@@ -14,8 +14,9 @@ from data.facts.aid import total
 from data.query.selection import LENSES, Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from geo import bounds, point_style, shapes
-from geo import points as geo_points
+from geo import bounds, shapes
+from geo.points import point_style
+from geo.points import points as geo_points
 from ui.html.places import map_surroundings
 
 ATLAS = shipped()

@@ -22,7 +22,7 @@ from data.tables.vocab import BORDER, LANGS, Lang
 from geo import bounds as geo_bounds
 from geo import leaflet, precision, shapes
 from geo import map as drawn
-from geo import points as geo_points
+from geo.points import points as geo_points
 
 GEOD = Geod(ellps="WGS84")
 POINTS = [p for p in shipped().places.values() if p.geometry == "point"]

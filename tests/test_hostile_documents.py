@@ -32,7 +32,7 @@ from data.tables.columns import NO_TEXT as UNFIT
 from data.tables.columns import printable
 from data.tables.vocab import LANGS
 from data.text.sentences import cut_long
-from geo import points
+from geo.points import points
 from ui.html import review
 from ui.session.session import KEY
 

@@ -16,7 +16,7 @@ from data.query.selection import OPENING, Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from ui.html.article import article
-from ui.html.panel import WHOLE, panel
+from ui.html.panel.panel import WHOLE, panel
 from ui.html.statements.page import evidence_page as evidence
 from ui.session.picks import pick_effect
 

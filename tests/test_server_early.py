@@ -18,7 +18,8 @@ from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES, prepare_assets
-from server import missing, preload, streamlit_files, streamlit_widgets
+from server import missing, preload
+from server.streamlit import files, widgets
 from ui.session import cache
 from web import assets
 
@@ -50,7 +51,7 @@ def links(html: str) -> Links:
 @pytest.fixture(scope="module", autouse=True)
 def served_files() -> None:
     prepare_assets(cache.current_atlas())
-    streamlit_widgets.serve_widgets(cache.current_atlas())
+    widgets.serve_widgets(cache.current_atlas())
     return
 
 
@@ -93,13 +94,13 @@ def test_nothing_runs_before_what_is_seen_first_has_been_painted(page: str) -> N
     assert "modulepreload" not in head
     before, _, waiting = rest.partition('<template id="d-files">')
     assert re.findall(r"<script[^>]*\bsrc=", before) == []
-    files, _, start = waiting.partition('<template id="d-start">')
-    assert "/static/js/index." in files, "fetched early"
+    early, _, start = waiting.partition('<template id="d-start">')
+    assert "/static/js/index." in early, "fetched early"
     assert re.search(r'<script type="module"[^>]* src="\./static/js/index\.[^"]+"></script>', start)
 
 
 def test_streamlits_pick_lists_are_served_again_by_names_with_a_hash() -> None:
-    for own, again in streamlit_widgets.served_again().items():
+    for own, again in widgets.served_again().items():
         assert (STREAMLIT / own.removeprefix("/")).is_file()
         assert assets.get(again) is not None
         assert again in preload.start_page("map", "ar")
@@ -118,7 +119,7 @@ def test_a_page_with_a_map_names_the_base_map_of_its_language(lang: Lang) -> Non
 
 
 def test_what_a_widget_imports_is_named_with_it() -> None:
-    found = streamlit_files.widget_scripts(("Multiselect",))
+    found = files.widget_scripts(("Multiselect",))
     stems = {name.partition(".")[0] for name in found}
     assert "Multiselect" in stems
     for name in found:
@@ -127,7 +128,7 @@ def test_what_a_widget_imports_is_named_with_it() -> None:
 
 
 def test_a_widget_that_this_streamlit_lacks_is_left_out() -> None:
-    assert streamlit_files.widget_scripts(("NoSuchWidget",)) == ()
+    assert files.widget_scripts(("NoSuchWidget",)) == ()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -199,4 +200,4 @@ def test_what_other_pages_need_is_fetched_later_and_nothing_twice() -> None:
     assert any(path.startswith("/static/js/PlotlyChart.") for path in later)
     for path in later:
         assert path in preload.static_files() or assets.get(path) is not None, path
-        assert path not in streamlit_files.frontend_page()
+        assert path not in files.frontend_page()

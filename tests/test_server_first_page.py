@@ -22,7 +22,7 @@ from frame import PAGES, prepare_assets
 from geo.bounds import border_bounds, in_window
 from geo.picture.names import NOMINAL, NamePlacer
 from geo.picture.svg import ACROSS, Frame, map_picture_html
-from geo.points import point_features
+from geo.points.points import point_features
 from server import preload
 from server.first_page import first_page
 from server.headers import POLICY

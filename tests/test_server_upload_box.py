@@ -10,15 +10,13 @@ from conftest import plain, until
 from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
-from server import streamlit_widgets, upload_box
+from server.streamlit import upload_box, widgets
 
 if TYPE_CHECKING:
     from conftest import Visit, Visitor
 
 SPOKEN = {
-    name: source
-    for name, source in streamlit_widgets.with_own_lists().items()
-    if upload_box.SCRIPT.search(source)
+    name: source for name, source in widgets.with_own_lists().items() if upload_box.SCRIPT.search(source)
 }
 
 

@@ -28,7 +28,7 @@ from frame import UNFILTERED
 from geo import precision
 from ui.html.article import article, article_legend
 from ui.html.headings import map_heading
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.html.places import map_surroundings
 from ui.session import cache
 from ui.session.session import KEY

@@ -16,8 +16,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime_util import MESSAGE_FLUSH_INTERVAL_SECS
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from server import streamlit_files, upload_box
-from server.streamlit_private import navigation_alone
+from server.streamlit import files, upload_box
+from server.streamlit.private import navigation_alone
 from ui import theme
 from ui.session import streamlit_private
 
@@ -43,7 +43,7 @@ SCRIPTS = {
 @cache
 def frontend() -> str:
     """All of Streamlit's scripts."""
-    folder = streamlit_files.static() / "static" / "js"
+    folder = files.static() / "static" / "js"
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.js")))
 
 
@@ -99,7 +99,9 @@ def strings() -> Iterator[tuple[str, str]]:
 
 def test_no_string_of_the_app_names_streamlits_markup() -> None:
     found = {file for file, text in strings() if TEST_ID.search(text)}
-    assert found == {"server/upload_box.py"}  # finds the scripts of the upload box by its parts' names
+    assert found == {
+        "server/streamlit/upload_box.py"
+    }  # finds the scripts of the upload box by its parts' names
 
 
 @pytest.mark.parametrize("part", upload_box.SCRIPT.pattern.split("|"))
@@ -133,7 +135,7 @@ def importers() -> dict[str, set[str]]:
 def test_private_modules_are_imported_where_they_are_explained() -> None:
     assert importers() == {
         "streamlit.errors": {"ui/session/run/live_parts.py"},  # documented
-        "streamlit.runtime.pages_manager": {"server/streamlit_private.py"},
+        "streamlit.runtime.pages_manager": {"server/streamlit/private.py"},
         "streamlit.runtime.runtime_util": {"ui/session/streamlit_private.py"},
         "streamlit.runtime.scriptrunner": {"ui/session/streamlit_private.py"},
     }
@@ -181,7 +183,7 @@ def test_the_folder_of_pages_is_not_taken_for_streamlits_own(monkeypatch: pytest
     """What is switched off is still there: a version that takes the folder no more needs nothing of us."""
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
     PagesManager(str(ROOT / "frame.py"))
-    assert PagesManager.uses_pages_directory, "server/streamlit_private.py may go"
+    assert PagesManager.uses_pages_directory, "server/streamlit/private.py may go"
     navigation_alone()
     PagesManager(str(ROOT / "frame.py"))
     assert not PagesManager.uses_pages_directory

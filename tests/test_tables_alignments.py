@@ -19,7 +19,7 @@ from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from ui.html.aid import claims_vs_records_html
 from ui.html.article import article
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.html.passages import translation_spans, voice_spans
 
 

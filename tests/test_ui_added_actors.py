@@ -32,7 +32,7 @@ from ui.charts.legend import chart_head
 from ui.charts.plotly.figure import plotly_figure
 from ui.html import review
 from ui.html.headings import map_heading
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 
 ACTOR = {
     "name_ar": "سكان الوادي",

@@ -16,7 +16,7 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
-from geo import points
+from geo.points import points
 from ui.charts.timeline import timeline
 from ui.html.article import has_translation
 from ui.html.places import map_surroundings

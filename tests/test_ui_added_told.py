@@ -40,7 +40,7 @@ from ui.charts.article import shares, voices
 from ui.charts.registry import CHARTS
 from ui.html.article import article
 from ui.html.headings import byline, map_heading
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.html.passages import figure_meaning
 from ui.sentences.citation import passage_citation
 from ui.session import state

@@ -14,7 +14,7 @@ from data.query.selection import Selection
 from data.query.value_names import total_name
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
-from geo.point_style import point_style
+from geo.points.point_style import point_style
 from ui.charts.lengths import lengths_finding
 from ui.sentences.aid import claims_vs_records, sum_breakdown
 from ui.story.figures import fill_figures

@@ -30,9 +30,9 @@ from data.tables.vocab import LANGS, Lang
 from geo import map as drawn
 from ui.html import review
 from ui.html.article import article
-from ui.html.cards import focus_card
 from ui.html.headings import map_heading
-from ui.html.panel import panel
+from ui.html.panel.cards import focus_card
+from ui.html.panel.panel import panel
 from ui.html.passages import Highlight, highlighted, translation_spans, voice_spans
 from ui.html.places import STARTS, map_surroundings
 from ui.jump_index import jump_index

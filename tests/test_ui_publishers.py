@@ -18,7 +18,7 @@ from export import content
 from export.order import Order
 from export.tables import records
 from ui.html import sources
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.html.statements.page import statement_cards
 from ui.story.steps import cited_source
 

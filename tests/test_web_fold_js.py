@@ -25,7 +25,7 @@ from data.text.normalize import fold, one_seat, stem
 from export.order import Order
 from export.webpage import filters
 from frame import PAGES, option_labels
-from server import streamlit_files, streamlit_widgets
+from server.streamlit import files, widgets
 from ui import jump_index
 from ui.jump_index import TURNS
 from ui.session.picks import pick_effect
@@ -313,17 +313,17 @@ def test_every_pick_list_matches_what_contains_the_letters_and_never_offers_all(
 
 
 def test_this_streamlits_pick_lists_fold_and_speak() -> None:
-    """Where a new version of Streamlit writes this otherwise, streamlit_widgets.py is to follow it."""
-    again = streamlit_widgets.with_own_lists()
+    """Where a new version of Streamlit writes this otherwise, server/streamlit/widgets.py is to follow it."""
+    again = widgets.with_own_lists()
     stems = {name.partition(".")[0] for name in again}
-    assert set(streamlit_widgets.LISTS) < stems
+    assert set(widgets.LISTS) < stems
     assert sum("=dalilPlain" in source for source in again.values()) == 1
     for name in again:
-        if name.startswith(streamlit_widgets.LISTS):
+        if name.startswith(widgets.LISTS):
             assert re.search(r"renderEmptyState:[^}]*dalilTranslated\(", again[name])
             assert re.findall(r'"aria-label":`', again[name]) == [], "no name of a part is left in English"
         assert "./" not in re.findall(r'(?:from|import)"([^"]+)"', again[name])
-        assert streamlit_files.script_text(name).count("toLowerCase") - again[name].count("toLowerCase") in (
+        assert files.script_text(name).count("toLowerCase") - again[name].count("toLowerCase") in (
             0,
             1,
         )

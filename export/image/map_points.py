@@ -13,7 +13,7 @@ from data.i18n import Text
 from data.query.view import View
 from export.image.labels import Labels, Sign
 from geo import map as geo_map
-from geo import points as geo_points
+from geo.points import points as geo_points
 
 MARKERS = {"diamond": "D", "square": "s", "star": "*", "circle": "o", "ring": "o"}
 RING = 11  # points by which the ring around the focus is broader than its sign

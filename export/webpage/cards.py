@@ -22,7 +22,7 @@ from export.untrusted_text import TURNING
 from export.webpage.packing import gzip_base64
 from geo import precision
 from ui.html.headings import document_shown
-from ui.html.panel import panel, passage_card
+from ui.html.panel.panel import panel, passage_card
 
 
 def reading(order: Order) -> dict[str, Any]:

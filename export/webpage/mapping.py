@@ -12,8 +12,9 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from export.order import Order
 from export.webpage.packing import gzip_base64
-from geo import bounds, points, world
+from geo import bounds, world
 from geo import map as geo_map
+from geo.points import points
 from ui.html.places import map_surroundings, map_words
 
 

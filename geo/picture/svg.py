@@ -25,7 +25,7 @@ from geo import map as live_map
 from geo import world
 from geo.bounds import border_bounds, frame_of
 from geo.picture.names import NOMINAL, NamePlacer
-from geo.points import point_features
+from geo.points.points import point_features
 from geo.region import FRAME
 
 ACROSS = 2000  # units across the frame: half a pixel each, where it is a thousand pixels wide

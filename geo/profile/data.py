@@ -17,7 +17,7 @@ from data.i18n import Text
 from data.index.index import passages_naming
 from data.query.view import View
 from data.tables.model import Aid, Place
-from geo.points import rank
+from geo.points.points import rank
 from geo.precision import precision
 
 COLUMNS = ("km", "name", "kind", "bank", "distance", "between", "precision", "passages", "aid")

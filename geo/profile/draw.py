@@ -18,7 +18,7 @@ from data.tables.model import Place
 from data.tables.vocab import BORDER, COUNTRIES
 from geo import shapes
 from geo.map import BADAKHSHAN, PROVINCES, rivers
-from geo.points import SYMBOLS
+from geo.points.points import SYMBOLS
 from geo.profile import tracks
 from geo.profile.data import chainage_range, profile_places, profile_point_title, summary
 from geo.profile.label_placement import Flag, Wanted, placed, spread, text_breadth

@@ -17,7 +17,7 @@ from geo import precision
 from geo.map import MAP
 from ui import jump_index, share
 from ui.html.filtered import panel_state
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.html.places import map_words
 from ui.session import state
 from ui.session.run import callbacks

@@ -1,5 +1,5 @@
 """What the session knows of Streamlit's private side: each with its reason, and what Streamlit says of it.
-The server's part is in server/streamlit_private.py, that of style sheets in web/styles/streamlit.css;
+The server's part is in server/streamlit/private.py, that of style sheets in web/styles/streamlit.css;
 tests/test_session_streamlit_private.py tells what broke when Streamlit changes."""
 
 from __future__ import annotations

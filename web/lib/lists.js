@@ -1,4 +1,4 @@
-// Streamlit's pick lists and its upload box, changed by server/streamlit_widgets.py: what the lists compare, and the words of both, for which
+// Streamlit's pick lists and its upload box, changed by server/streamlit/widgets.py: what the lists compare, and the words of both, for which
 // Streamlit has no setting, in the language of the page.
 
 import { oneSeat } from "../search/fold.js";

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from export.tables.records import event_records
-from ui.session import chart_picks, state
+from ui.session import state
+from ui.session.charts import chart_picks
 from ui.session.tables import show_table
 
 

@@ -19,11 +19,12 @@ from export.tables.files import rows_csv
 from ui.html.aid import unsummed_records
 from ui.html.filtered import aid_chips
 from ui.html.headings import chart_pick_status, literal, status
-from ui.html.panel import panel
+from ui.html.panel.panel import panel
 from ui.sentences.aid import aid_table, as_of_comparison, records_summary
 from ui.sentences.rules import rules_link
-from ui.session import chart_picks, state
-from ui.session.charts import show_chart
+from ui.session import state
+from ui.session.charts import chart_picks
+from ui.session.charts.show import show_chart
 from ui.session.components import show_card, show_chips, show_picked
 from ui.session.pick_list import pick_list
 from ui.session.run import callbacks, live_parts

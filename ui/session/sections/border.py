@@ -21,7 +21,7 @@ from ui.html.headings import page_head, page_title, status
 from ui.sentences.aid import records_summary
 from ui.sentences.rules import rules_link
 from ui.session import state
-from ui.session.charts import show_chart
+from ui.session.charts.show import show_chart
 from ui.session.components import show_chips, show_folded
 from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table

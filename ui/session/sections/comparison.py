@@ -12,7 +12,7 @@ from data.compare.comparison import compare_documents, compared_documents
 from data.facts.origin import curated
 from data.i18n import Text
 from data.query.view import View
-from geo import compared_points
+from geo.points import compared_points
 from ui.html.comparison import comparison_legend
 from ui.session import state
 from ui.session.components import show_map

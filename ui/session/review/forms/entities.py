@@ -11,7 +11,7 @@ from data.documents.add import degrees
 from data.documents.entities import LONGEST_NAME, LONGEST_SOURCE, RADIUS, THINGS
 from data.i18n import Text
 from data.tables.vocab import ACTOR_TYPES
-from geo import points
+from geo.points import points
 from ui.session import state
 from ui.session.components import show_map
 from ui.session.pick_list import pick_list

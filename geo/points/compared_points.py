@@ -10,7 +10,7 @@ from data.compare.comparison import Comparison
 from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
-from geo import points
+from geo.points import points
 
 Named = Literal["both", "one", "other"]
 NAMED_BY: tuple[Named, ...] = ("both", "one", "other")
@@ -20,7 +20,7 @@ SIZE = 16  # pixels
 def compared_map_state(
     view: View, t: Text, asked: Mapping[str, Any], comparison: Comparison
 ) -> dict[str, Any]:
-    """What changes on the map, as `geo.points.map_state`, of the places that two documents name."""
+    """What changes on the map, as `geo.points.points.map_state`, of the places that two documents name."""
     pair = (comparison.one, comparison.other)
     named = {place: by for by in NAMED_BY for place in getattr(comparison.places, by)}
     of_both = select(view.atlas, Selection(documents=pair, focus=view.selection.focus))

@@ -16,7 +16,7 @@ from functools import cache
 
 from data.atlas.atlas import Atlas
 from data.tables.vocab import LANGS
-from server import streamlit_files, upload_box
+from server.streamlit import files, upload_box
 from web import assets
 
 LISTS = ("Multiselect", "Selectbox")
@@ -60,8 +60,8 @@ def script_path(name: str) -> str:
 @cache
 def with_own_lists() -> dict[str, str]:
     """The scripts of Streamlit's that hold these widgets, changed, by name."""
-    names = streamlit_files.widget_scripts((*LISTS, upload_box.WIDGET))
-    sources = {name: streamlit_files.script_text(name) for name in names}
+    names = files.widget_scripts((*LISTS, upload_box.WIDGET))
+    sources = {name: files.script_text(name) for name in names}
     changed = {
         name: upload_box.with_own_words(screen_reader_words(empty_list_words(folded_comparison(source))))
         for name, source in sources.items()

@@ -14,7 +14,8 @@ from ui.charts.plotly.figure import plotly_figure
 from ui.charts.registry import CHARTS, ChartEntry
 from ui.charts.source_line import source_line_html
 from ui.charts.spec import Bars, Chart
-from ui.session import cache, chart_picks, state
+from ui.session import cache, state
+from ui.session.charts import chart_picks
 from ui.session.components import answer_marks, show_folded
 from ui.session.downloads.chart_files import show_chart_files
 from ui.session.tables import show_table

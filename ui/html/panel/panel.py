@@ -15,8 +15,8 @@ from data.query.actors import aid_roles
 from data.query.describe import counted_apart
 from data.query.view import View
 from data.tables.model import Aid, Event
-from ui.html.cards import focus_card
 from ui.html.filtered import filter_summary
+from ui.html.panel.cards import focus_card
 from ui.html.passages import figure_meaning, filter_status, translation_spans, voice_spans
 from ui.html.statements import card as statements
 from ui.html.statements.evidence import testimony

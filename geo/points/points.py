@@ -14,8 +14,8 @@ from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.model import Place
-from geo import point_style
 from geo.bounds import frame_of, frame_of_documents, in_window
+from geo.points import point_style
 from geo.precision import precision
 
 SYMBOLS = {

@@ -1,8 +1,7 @@
-"""What the server knows of Streamlit's private side and can say in a line; more of it stands in
-streamlit_files.py (the files of its frontend, read from the package), streamlit_widgets.py (some of them
-changed) and missing.py (its fallback to its start page). The session's part is in
-ui/session/streamlit_private.py. tests/test_session_streamlit_private.py tells what broke when Streamlit
-changes."""
+"""What the server knows of Streamlit's private side and can say in a line; more of it stands in files.py (the
+files of its frontend, read from the package), widgets.py and upload_box.py (some of them changed) and
+server/missing.py (its fallback to its start page). The session's part is in ui/session/streamlit_private.py.
+tests/test_session_streamlit_private.py tells what broke when Streamlit changes."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What is known of the insides of Streamlit's server and frontend, and what is changed in them."""

@@ -1,0 +1,1 @@
+"""The panel beside the map: the card of the focus, and its passages."""

@@ -1,0 +1,1 @@
+"""Charts on the pages, and what is picked in them."""

@@ -11,9 +11,9 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median, quantiles
 
-from bench.arrival import LOADS
+from bench.browser.arrival import LOADS
+from bench.browser.visit import Sample
 from bench.servers import ROOT
-from bench.visit import Sample
 
 START, END = "<!-- bench -->", "<!-- /bench -->"
 NAMES = {

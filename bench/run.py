@@ -14,11 +14,11 @@ from contextlib import ExitStack
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.arrival import arrival, loads, shifts, turns
+from bench.browser.arrival import arrival, loads, shifts, turns
+from bench.browser.steps import PATHS, READY, steps
+from bench.browser.visit import Sample, Visit, tried
 from bench.report import arrivals, circumstances, table, write
 from bench.servers import app, chromium, library
-from bench.steps import PATHS, READY, steps
-from bench.visit import Sample, Visit, tried
 from data.load import load
 from web.assets import PREFIX
 

@@ -224,7 +224,7 @@ def rows(sizes: list[int], folder: Path, runs: int) -> dict[int, dict[str, float
                 command, check=True, capture_output=True, text=True, env=os.environ
             ).stdout
         found[size] = json.loads(output)
-    from bench.many import clicks  # only here: the processes that measure memory do without a browser
+    from bench.browser.many import clicks  # only here: the processes that measure memory do without a browser
 
     for size, clicked in clicks(stores, f"sqlite:///{folder}/nothing.sqlite", runs):
         chosen = [clicked[name] for name in QUERIES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from json import dumps
 
-from bench.visit import Step
+from bench.browser.visit import Step
 from data.atlas.atlas import Atlas
 from data.index.index import passages_naming
 

@@ -13,9 +13,9 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.browser.steps import CARD, PLACES, READY, one, text
+from bench.browser.visit import Step, Visit, tried
 from bench.servers import ROOT, app, chromium, memory
-from bench.steps import CARD, PLACES, READY, one, text
-from bench.visit import Step, Visit, tried
 
 WARMUP = 3
 

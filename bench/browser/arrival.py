@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser
 
-from bench.steps import READY, one
-from bench.visit import Step, Visit, tried
+from bench.browser.steps import READY, one
+from bench.browser.visit import Step, Visit, tried
 from frame import PAGES
 
 LOADS = 8

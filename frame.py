@@ -17,7 +17,7 @@ from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
 from data.query.selection import SWITCHES
 from data.query.view import View
 from data.tables.problem import BadData
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import LANGS
 from geo import leaflet, world
 from geo import map as geo_map
 from geo.points import point_style, points
@@ -62,7 +62,7 @@ def prepare_assets(atlas: Atlas) -> None:
     curated = atlas.base or atlas
     assets.once(curated.digest, lambda: _serve_curated(curated))
     for lang in LANGS:
-        _offer_added(atlas, lang)
+        _offer_added(atlas, atlas.text(lang))
 
 
 def _serve_curated(atlas: Atlas) -> None:
@@ -81,9 +81,9 @@ def _serve_curated(atlas: Atlas) -> None:
         )
 
 
-def _offer_added(atlas: Atlas, lang: Lang) -> None:
+def _offer_added(atlas: Atlas, t: Text) -> None:
     """What the places, names, passages and statements of added documents change."""
-    drawn, strip, t = basemap_atlas(atlas), drawable_atlas(atlas), atlas.text(lang)
+    drawn, strip = basemap_atlas(atlas), drawable_atlas(atlas)
     named = passages_naming(atlas)
     stated = tuple(s for s in atlas.statements.values() if is_added(atlas, s.passage))
     spellings = atlas.overlay.spellings if atlas.overlay else ()
@@ -96,7 +96,7 @@ def _offer_added(atlas: Atlas, lang: Lang) -> None:
         ("jump", "json", (spellings, stated, set(named)), lambda: jump_index.jump_index(atlas, t)),
     )
     for stem, ending, key, make in offers:
-        assets.offer(f"{stem}-{lang}", ending, (drawn.digest, key), make)
+        assets.offer(f"{stem}-{t.lang}", ending, (drawn.digest, key), make)
 
 
 def _places(atlas: Atlas, t: Text) -> str:

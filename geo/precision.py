@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from shapely import Point
 
-from data.i18n import Text, name
+from data.i18n import Text
 from data.index.index import passages_naming
 from data.query.view import View
 from data.tables.model import Place
-from data.tables.vocab import BORDER, Lang
+from data.tables.vocab import BORDER
 from geo import shapes
 
 
@@ -39,14 +39,14 @@ def precision_lines(view: View, t: Text) -> list[str]:
     return lines
 
 
-def inside(view: View, lang: Lang) -> list[str]:
+def inside(view: View, t: Text) -> list[str]:
     """Ids of the points inside the focused province, those that the article names first."""
     atlas = view.atlas
     place = _focused(view)
     found = [
         p.id for p in atlas.places.values() if place and p.province == place.id and p.geometry == "point"
     ]
-    return sorted(found, key=lambda p: (p not in passages_naming(atlas), name(atlas.entities[p], lang)))
+    return sorted(found, key=lambda p: (p not in passages_naming(atlas), t.name(atlas.entities[p])))
 
 
 def _focused(view: View) -> Place | None:

@@ -36,7 +36,7 @@ def strip_and_map() -> None:
         show_map(points.map_state(view, t, state.asked_frame()), t)
     with right:
         show_reader(
-            panel(view, t, precision.precision_lines(view, t), precision.inside(view, t.lang)),
+            panel(view, t, precision.precision_lines(view, t), precision.inside(view, t)),
             panel_state(view),
         )
 

@@ -40,7 +40,7 @@ def give_away(view: View, t: Text) -> None:
     st.header(t("share.title"), anchor=False)
     st.write(t("share.lead"))
     show_share(atlas, t, SHARED, "/", "share-map")
-    if address := share.address_of(view, t.lang):
+    if address := share.address_of(view, t):
         st.html(code(address, t("share.code")))
         st.caption(address)
 

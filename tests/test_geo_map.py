@@ -256,7 +256,7 @@ def test_far_from_the_line_there_is_a_distance_and_no_post() -> None:
 
 
 def test_a_pick_of_a_province_names_the_points_inside_it() -> None:
-    inside = precision.inside(select(shipped(), Selection(focus="place:balkh")), "en")
+    inside = precision.inside(select(shipped(), Selection(focus="place:balkh")), shipped().text("en"))
     assert set(inside) >= {"hairatan", "mazar"}
 
 

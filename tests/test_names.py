@@ -1,4 +1,5 @@
-"""One name, one meaning: a public class or function is defined in one module alone."""
+"""One name, one meaning: a public class or function is defined in one module alone; and the interface's
+language travels as its Text."""
 
 from __future__ import annotations
 
@@ -9,6 +10,22 @@ from test_rooms import CODE, module, tree
 
 SHARED = {
     "main": "what a command, a page or a worker runs: each module has one, and it is called by its module",
+}
+# Functions that take data and a bare language, and why not the Text of it.
+BARE_LANGUAGE = {
+    "_called": "the language of a phrase that texts write",
+    "annotate": "the language of the text",
+    "_topics": "the language of the text",
+    "topic_cues": "the language of the text",
+    "__call__": "the language of the text",
+    "suggest": "the language of the text",
+    "suggest_in_worker": "the language of the text",
+    "quotation": "which edition is quoted, in whatever language the interface is",
+    "order": "the first of the languages that a file is made in",
+    "file_content": "the first of the languages that a file is made in",
+    "_columns": "the key of a cache: there is a Text for each atlas",
+    "first_page": "the key of a cache: there is a Text for each atlas",
+    "series_name": "the chart says its language, and needs no words",
 }
 
 
@@ -29,3 +46,17 @@ def test_a_public_name_has_one_meaning() -> None:
     several = {name: modules for name, modules in public_names().items() if len(modules) > 1}
     assert {name: several[name] for name in several.keys() - SHARED.keys()} == {}
     assert SHARED.keys() - several.keys() == set(), "defined in one module now: to be taken out of SHARED"
+
+
+def test_the_language_of_the_interface_comes_as_its_text() -> None:
+    """`Text` holds the words and says its language: beside data it stands for both."""
+    found = {
+        node.name
+        for path in CODE
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef)
+        and (taken := {one.arg for one in (*node.args.args, *node.args.kwonlyargs)})
+        and "lang" in taken
+        and taken & {"atlas", "view"}
+    }
+    assert found == BARE_LANGUAGE.keys()

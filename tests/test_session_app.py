@@ -198,7 +198,7 @@ def test_every_panel_speaks_one_language(lang: Lang) -> None:
             view,
             view.atlas.text(lang),
             precision.precision_lines(view, view.atlas.text(lang)),
-            precision.inside(view, lang),
+            precision.inside(view, view.atlas.text(lang)),
         )
         if words := stray(Texts(html, lang).found, lang):
             found[focus] = words

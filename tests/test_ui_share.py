@@ -41,7 +41,7 @@ def test_only_a_web_address_is_a_public_one(monkeypatch: pytest.MonkeyPatch, giv
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_public_link_opens_the_same_view(monkeypatch: pytest.MonkeyPatch, lang: Lang) -> None:
     monkeypatch.setenv("DALIL_PUBLIC_URL", "https://example.org/dalil")
-    address = share.address_of(VIEW, lang)
+    address = share.address_of(VIEW, shipped().text(lang))
     assert address.startswith("https://example.org/dalil/?")
     query = dict(parse_qsl(urlsplit(address).query))
     assert query.pop("lang") == lang

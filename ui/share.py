@@ -13,7 +13,6 @@ from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.i18n.isolates import strip_isolates
 from data.query.view import View
-from data.tables.vocab import Lang
 
 EMBEDDED = '<i class="d-embedded" hidden></i>'  # web/lib/page_marks.js finds it
 
@@ -25,11 +24,10 @@ def public() -> str:
     return given if urlsplit(given).scheme in ("http", "https") and urlsplit(given).netloc else ""
 
 
-def address_of(view: View, lang: Lang) -> str:
+def address_of(view: View, t: Text) -> str:
     """The public link to the map as this view has it; "" where this app has no public address."""
-    return (
-        f"{public()}/?{urlencode({'lang': lang} | view.selection.to_query(), safe=':,')}" if public() else ""
-    )
+    query = urlencode({"lang": t.lang} | view.selection.to_query(), safe=":,")
+    return f"{public()}/?{query}" if public() else ""
 
 
 def view_citation(atlas: Atlas, t: Text) -> str:

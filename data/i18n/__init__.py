@@ -143,6 +143,12 @@ class Text:
         phrase = str(getattr(plural, form) or plural.other).format(n=self.number(n))
         return Cased(phrase, DUAL.sub("ين", phrase) if form == "two" else "")
 
+    def plural_forms(self, noun: str) -> dict[str, str]:
+        """How so many of `noun` are called, by the plural forms of CLDR that this language has."""
+        plural = self.plurals[noun, self.lang]
+        forms: dict[str, str] = plural.model_dump(exclude={"noun", "lang"}, exclude_defaults=True)
+        return forms
+
     def amount(self, usd: float, *, at_least: bool) -> Cased:
         """US dollars in words; an amount published as "over" is a lower bound and says so."""
         usual = self.money(usd)

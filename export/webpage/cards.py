@@ -66,7 +66,7 @@ def focus_cards(order: Order, t: Text) -> Iterable[tuple[str, str]]:
                     view,
                     t,
                     precision.precision_lines(view, t),
-                    precision.inside(view, t.lang),
+                    precision.inside(view, t),
                     passages=False,
                 )
             ),

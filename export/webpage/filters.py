@@ -15,7 +15,6 @@ from data.index.search import name_keys
 from data.query.filters import FACETS, PASSAGE_FILTERS, Filter
 from data.query.selection import OPENING, SWITCHES, Selection
 from data.query.view import View
-from data.tables.vocab import Lang
 from export.order import Order
 from export.story import STATE, state
 
@@ -62,17 +61,9 @@ def filters(order: Order) -> dict[str, Any]:
         "said": search_hits(order.view),
         **(search(order) if order.whole else {}),
         "words": {lang: {key: atlas.text(lang)(key) for key in WORDS} for lang in langs},
-        "plurals": {lang: {"passages": plurals(atlas, lang)} for lang in langs},
+        "plurals": {lang: {"passages": atlas.text(lang).plural_forms("passages")} for lang in langs},
         "labels": {lang: filter_labels(atlas, atlas.text(lang)) for lang in langs},
     }
-
-
-def plurals(atlas: Atlas, lang: Lang) -> dict[str, str]:
-    """How so many passages are called, by the plural forms of CLDR."""
-    forms: dict[str, str] = atlas.plurals["passages", lang].model_dump(
-        exclude={"noun", "lang"}, exclude_defaults=True
-    )
-    return forms
 
 
 def postings(atlas: Atlas) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def map_payload(order: Order) -> dict[str, Any]:
         "map": geo_map.MAP,
         "world": gzip_base64(json.dumps({"areas": world.world_areas(), "names": names}, ensure_ascii=False)),
         **map_index(atlas),
-        "mapWords": {lang: map_words(atlas, atlas.text(lang)) for lang in langs},
+        "mapWords": {lang: map_words(atlas.text(lang)) for lang in langs},
         "side": {lang: map_surroundings(atlas, atlas.text(lang), far, ()) for lang in langs},
         "furniture": {lang: map_furniture(plain, plain.atlas.text(lang)) for lang in langs},
         "alt": {lang: points.map_state(plain, plain.atlas.text(lang), still)["alt"] for lang in langs},

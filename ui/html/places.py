@@ -7,10 +7,10 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added
-from data.i18n import Text, name
+from data.i18n import Text
 from data.index.index import passages_naming
 from data.query.selection import LENSES, OPENING, focus_of
-from data.tables.vocab import ASSESSMENTS, Lang
+from data.tables.vocab import ASSESSMENTS
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import ABOUT, rules_link
 
@@ -32,10 +32,9 @@ MAP_WORDS = {
 }
 
 
-def map_words(atlas: Atlas, t: Text) -> dict[str, Any]:
+def map_words(t: Text) -> dict[str, Any]:
     """The words of the map itself; for points that lie over each other their number, in every plural form."""
-    forms = atlas.plurals["places", t.lang].model_dump(exclude={"noun", "lang"}, exclude_defaults=True)
-    pile = {form: t("map.pile", places=text) for form, text in forms.items()}
+    pile = {form: t("map.pile", places=text) for form, text in t.plural_forms("places").items()}
     return {**{key: t(f"map.{word}") for key, word in MAP_WORDS.items()}, "pile": pile}
 
 
@@ -64,7 +63,7 @@ def map_surroundings(
     `lenses`: what its points can mean; `sizes`: sums of aid in dollars, each with the breadth of its point in
     pixels; without `with_starts` only what stands below the map."""
     rows = sorted(
-        (_row(atlas, place, t.lang) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
+        (_row(atlas, place, t) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
     )
     named = t("legend.named-added" if has_added(atlas) else "legend.named")
     above = starting_points(t, lenses) if with_starts else ""
@@ -80,12 +79,12 @@ def map_surroundings(
     )
 
 
-def _row(atlas: Atlas, place: str, lang: Lang) -> dict[str, Any]:
+def _row(atlas: Atlas, place: str, t: Text) -> dict[str, Any]:
     return {
         "id": place,
         "pick": focus_of(atlas, place),
-        "name": name(atlas.entities[place], lang),
-        "kind": name(atlas.places[place], lang, "kind"),
+        "name": t.name(atlas.entities[place]),
+        "kind": t.name(atlas.places[place], "kind"),
         "named": place in passages_naming(atlas),
         "drawn": atlas.places[place].geometry != "none",
     }

@@ -91,10 +91,10 @@ def mount(name: str, data: dict[str, Any]) -> None:
 def show_map(live: dict[str, Any], t: Text, asks: Sequence[float] | None = None) -> None:
     """Show the live map. live: what geo.map.live says of the view; asks: let a click pick a position: the one
     picked so far, or ()."""
-    mount("mapview", {**live, **map_in(state.atlas(), t), "count": state.picks(), "asks": asks})
+    mount("mapview", {**live, **map_in(t), "count": state.picks(), "asks": asks})
 
 
-def map_in(atlas: Atlas, t: Text) -> dict[str, Any]:
+def map_in(t: Text) -> dict[str, Any]:
     """What the map needs of a language: the paths of its files, and its words."""
     files = {
         "leaflet": assets.asset_path("leaflet-js"),
@@ -104,7 +104,7 @@ def map_in(atlas: Atlas, t: Text) -> dict[str, Any]:
         "world": assets.asset_path(f"world-{t.lang}"),
         "map": MAP,
     }
-    return {"assets": files, "words": map_words(atlas, t), "lang": t.lang}
+    return {"assets": files, "words": map_words(t), "lang": t.lang}
 
 
 def show_reader(html: str, focus: str, words: str | None = None) -> None:

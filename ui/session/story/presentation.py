@@ -69,7 +69,7 @@ def presentation_deck(
         ],
         "words": slides.deck_words(t),
         "omitted": storyboard.omitted_steps_note(t),
-        "map": map_in(atlas, t),
+        "map": map_in(t),
         "speaker": assets.asset_path(f"presenter-{t.lang}"),
         "profile": assets.asset_path(f"strip-{t.lang}"),
         "files": [assets.asset_path(stem) for stem in (f"base-{t.lang}", f"places-{t.lang}", "colours")],

@@ -4,6 +4,7 @@ every kind of store, beside these in lists and never in their sums in silence, i
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -34,11 +35,15 @@ from data.tables.vocab import LANGS, Lang
 from export.excerpt import excerpt
 from export.image.chart_image import chart_picture
 from export.tables.files import xlsx_file
-from ui.charts.aid import by_donor, in_time, phases
+from geo.points.points import point_features
+from geo.profile.draw import svg
+from ui.charts.aid import by_donor, in_time, itemised, phases
 from ui.charts.plotly.figure import plotly_figure
 from ui.charts.registry import CHARTS
 from ui.charts.timeline import timeline
+from ui.html.aid import unsummed_records
 from ui.html.panel.panel import panel
+from ui.html.places import map_surroundings
 from ui.sentences.aid import aid_table, claims_vs_records, records_summary, us_works
 from ui.story.slides import record
 
@@ -276,6 +281,33 @@ def test_lists_charts_cards_slides_and_files_say_that_it_was_made_here(store: St
     whose = {str(row[0]): str(row) for row in book[t("export.sheet-aid")].iter_rows(values_only=True)}
     assert made in whose["own-scanners"]
     assert made not in whose["us-puma-2022"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_bars_points_the_profile_and_cards_mark_what_was_made_here_alike(store: Store, lang: Lang) -> None:
+    atlas, t = laid(store), shipped().text(lang)
+    made, among = t("aid.made-here"), t("aid.made-here-count", count=t.number(1))
+    asked = select(atlas, Selection(counted="all", lens="aid"))
+    bars = by_donor(atlas, asked.certain_aid, t).rows
+    assert [bar.label for bar in bars if among in bar.text] == [t.name(atlas.bodies["japan"])]
+    assert among in " ".join(bar.text for bar in itemised(asked.certain_aid, 1e9, t).rows)
+    points = {f["id"]: f["properties"] for f in point_features(asked, t)}
+    assert [key for key, p in points.items() if "d-own" in p["tone"].split()] == ["ishkashim"]
+    assert [key for key, p in points.items() if among in p["title"]] == ["ishkashim"]
+    legend = map_surroundings(atlas, t, ())
+    assert t("lens.own") in legend
+    assert t("lens.own") not in map_surroundings(shipped(), t, ())
+    picture = svg(atlas, t)
+    assert picture.count("d-own") == 1
+    card = panel(select(atlas, Selection(focus="place:ishkashim")), t)
+    assert f"{t.name(atlas.aid['own-scanners'], 'what')} · {made}</button>" in card
+    left = unsummed_records(select(atlas, Selection()), t)
+    assert f"{t.name(atlas.aid['own-scanners'], 'what')} · {made}" in left
+    plain = select(shipped(), Selection(counted="all", lens="aid"))
+    assert "d-own" not in json.dumps(point_features(plain, t))
+    assert not any(
+        made in bar.text or among in bar.text for bar in by_donor(shipped(), plain.certain_aid, t).rows
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)

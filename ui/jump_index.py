@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas
-from data.facts.origin import is_added
+from data.facts.origin import is_added, record_name
 from data.i18n import Text
 from data.index.index import passages_naming
 from data.index.search import name_keys
@@ -16,7 +16,6 @@ from data.query.selection import focus_of
 from data.query.value_names import SIGNS
 from data.tables.vocab import LANGS
 from data.text.normalize import fold, one_seat
-from ui.sentences.editions import own_record
 
 TURNS = {
     "read": "article",
@@ -83,8 +82,7 @@ def _passage_rows(atlas: Atlas, t: Text) -> Iterator[JumpEntry]:
         label = f"{SIGNS[s.assessment]} {t.name(s, 'says')[:70]}…{own}"
         yield JumpEntry(f"statement:{key}", label, "statement", _folded(s.says_ar, s.says_en, key), 5)
     for key, aid in atlas.aid.items():
-        label = " · ".join(filter(None, (t.name(aid, "what"), own_record(aid, t))))
-        yield JumpEntry(f"aid:{key}", label, "aid", _folded(aid.what_en, aid.what_ar), 6)
+        yield JumpEntry(f"aid:{key}", record_name(aid, t), "aid", _folded(aid.what_en, aid.what_ar), 6)
 
 
 def jump_index(atlas: Atlas, t: Text) -> str:

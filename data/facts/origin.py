@@ -3,8 +3,13 @@ others."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from data.atlas.atlas import Atlas
+from data.i18n import Text
 from data.index.index import passages_naming
+from data.tables.model import Aid
+from data.tables.model.aid import OwnAid
 
 
 def curated(atlas: Atlas) -> Atlas:
@@ -42,3 +47,19 @@ def named_by_origin(atlas: Atlas) -> tuple[tuple[int, int], tuple[int, int]]:
         for part in (0, 1)
     )
     return (own[0], own[1]), (more[0], more[1])
+
+
+def own_record(row: Aid, t: Text) -> str:
+    """That a record of aid was made here; "" for one of the shipped edition."""
+    return t("aid.made-here") if isinstance(row, OwnAid) else ""
+
+
+def own_records(rows: Iterable[Aid], t: Text) -> str:
+    """How many of some records were made here; "" where none was."""
+    own = sum(isinstance(row, OwnAid) for row in rows)
+    return t("aid.made-here-count", count=t.number(own)) if own else ""
+
+
+def record_name(row: Aid, t: Text) -> str:
+    """What a record of aid is and, where people made it, that it was made here."""
+    return " · ".join(filter(None, (t.name(row, "what"), own_record(row, t))))

@@ -8,7 +8,7 @@ from typing import Any
 from data.annotate.gazetteer.build import gazetteer
 from data.atlas.atlas import Atlas
 from data.facts.locator import passage_title
-from data.facts.origin import has_added, is_added
+from data.facts.origin import has_added, is_added, record_name
 from data.i18n import Text
 from data.index.index import Index, passages_naming
 from data.index.search import name_keys
@@ -167,7 +167,7 @@ def filter_labels(atlas: Atlas, t: Text) -> dict[str, Any]:
         if row.kind == "ids"
     }
     return options | {
-        "aid": {key: t.name(row, "what") for key, row in atlas.aid.items()},
+        "aid": {key: record_name(row, t) for key, row in atlas.aid.items()},
         "passage": {key: passage_title(atlas, key, t) for key in atlas.passages},
         "stance": {key: t.name(row, "stance") for key, row in atlas.passages.items()},
     }

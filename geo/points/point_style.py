@@ -12,6 +12,7 @@ import numpy as np
 
 from data.facts.aid import total
 from data.facts.border import last_km, overlaps
+from data.facts.origin import own_records
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.query.view import View
@@ -60,12 +61,14 @@ def _aid(view: View, place: Place, t: Text) -> PointStyle:
     rows = [row for row in view.aid if row.place == place.id]
     if not rows:
         return PointStyle(0, 7, "d-silent", t("lens.no-aid"))
-    whole, count = total(rows), t.count("records", len(rows))
+    whole, count, own = total(rows), t.count("records", len(rows)), own_records(rows, t)
+    mark, says = (" d-own", [own]) if own else ("", [])
     if not whole.priced:
-        return PointStyle(len(rows), 13, "d-aid-unpriced", t.listed([count, t("lens.unsummed")]))
+        meaning = t.listed([count, *says, t("lens.unsummed")])
+        return PointStyle(len(rows), 13, f"d-aid-unpriced{mark}", meaning)
     size = max(9, point_pixels(whole.usd))
     worth = t.amount(whole.usd, at_least=whole.at_least)
-    return PointStyle(len(rows), size, "d-aid", t.listed([count, worth]), whole.usd, worth)
+    return PointStyle(len(rows), size, f"d-aid{mark}", t.listed([count, *says, worth]), whole.usd, worth)
 
 
 def point_pixels(usd: float) -> int:

@@ -13,6 +13,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import drawable_atlas
 from data.facts.aid import exclusion_reason, is_counted_already
 from data.facts.border import last_km, length
+from data.facts.origin import record_name
 from data.i18n import Text
 from data.index.index import passages_naming
 from data.query.view import View
@@ -133,7 +134,7 @@ def mark_title(mark: AidSymbol, t: Text) -> str:
     row = mark.row
     usd = t("panel.aid-none") if row.usd is None else t.amount(row.usd, at_least=row.at_least)
     parts = [
-        t.name(row, "what"),
+        record_name(row, t),
         usd,
         t(f"status.{row.status}"),
         t(f"strip.{mark.kind}"),

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.index.index import passages_naming
+from data.tables.model.aid import OwnAid
 from geo.profile.data import aid_symbols, mark_title, named_profile_places
 from geo.profile.layout import AID, LANE, MONEY, PASSAGES, horizontal_span, x
 from geo.profile.svg import add_bracket, add_element, add_pickable_group, add_text
@@ -73,7 +74,7 @@ def draw_aid_track(root: ET.Element, atlas: Atlas, t: Text) -> None:
         standing.append((cx, cy, mark.radius))
         group = add_pickable_group(
             root,
-            f"d-strip-aid d-{mark.kind}",
+            f"d-strip-aid d-{mark.kind}{' d-own' if isinstance(mark.row, OwnAid) else ''}",
             f"aid:{mark.row.id}",
             mark.row.place or "",
             mark_title(mark, t),

@@ -11,6 +11,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import ITEMS, Total, bridges, exclusion_reason, security, total
+from data.facts.origin import own_record, own_records, record_name
 from data.i18n import Text, shortened
 from data.i18n.isolates import strip_isolates
 from data.tables.model import Aid, Annual
@@ -29,7 +30,6 @@ from ui.charts.spec import (
     Matrix,
     Swatch,
 )
-from ui.sentences.editions import own_record
 
 PHASES = ("handed-over", "under-construction", "announced")
 TICKS = 4  # beside the 0
@@ -52,7 +52,7 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], t: Text) -> Bars:
         Bar(
             label,
             whole.usd,
-            f"{t.amount(whole.usd, at_least=whole.at_least)} · {_items(whole.priced, t)}",
+            f"{t.amount(whole.usd, at_least=whole.at_least)} · {_items(whole.priced, rows, t)}",
             whole.priced,
         )
         for label, whole in named
@@ -77,7 +77,7 @@ def largest(rows: Sequence[Aid], t: Text, highlight: str = "", *, narrow: bool =
     works = sorted(rows, key=lambda row: row.usd or 0)[::-1]
     bars = [
         Bar(
-            t.name(row, "what"),
+            record_name(row, t),
             row.usd or 0,
             f"{t.amount(row.usd or 0, at_least=row.at_least)} · {t(f'status.{row.status}')}",
             (row.id,),
@@ -104,12 +104,16 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Mark
     dated = [row for row in rows if row.date and row.category in ITEMS]
     kinds = [category for category in ITEMS if any(row.category == category for row in dated)]
     series = {True: t("chart.priced"), False: t("chart.unpriced")}
+
+    def donor(row: Aid) -> str:
+        return t.name(atlas.bodies[row.donor])
+
     marks = [
         Mark(
             row.date or "",
             kinds.index(row.category),
             series[row.usd is not None],
-            _called(row, t, t.name(atlas.bodies[row.donor]), (row.date or "")[:4]),
+            " · ".join(filter(None, (record_name(row, t), donor(row), (row.date or "")[:4]))),
             (row.id,),
             size=_diameter(row.usd or 0),
             ringed=focus in (f"aid:{row.id}", f"place:{row.place}"),
@@ -133,17 +137,12 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Mark
     )
 
 
-def _called(row: Aid, t: Text, *more: str) -> str:
-    """What a record is, more of it, and that people made it where they did."""
-    return " · ".join(filter(None, (t.name(row, "what"), *more, own_record(row, t))))
-
-
 def _dated(atlas: Atlas, row: Aid, t: Text) -> dict[str, Any]:
     """An item as a row of the table."""
     cells = {
         "date": row.date,
         "donor": t.name(atlas.bodies[row.donor]),
-        "what": _called(row, t),
+        "what": record_name(row, t),
         "kind": t(f"category.{row.category}"),
         "amount": row.usd,
     }
@@ -156,11 +155,12 @@ def _diameter(usd: float) -> float:
 
 
 def _largest(rows: Sequence[Aid], t: Text) -> dict[int, str]:
-    """The items with the largest amounts, by their number -> what they are and for how much."""
+    """The items with the largest amounts, by their number -> what they are, for how much, made here."""
     by_amount = sorted((n for n, row in enumerate(rows) if row.usd), key=lambda n: -(rows[n].usd or 0))
     return {
-        n: f"{shortened(t.name(rows[n], 'what'), CALLED)} {t.compact_usd(rows[n].usd or 0)}"
+        n: " ".join(filter(None, (shortened(t.name(row, "what"), CALLED), usd, own_record(row, t))))
         for n in by_amount[:LARGEST]
+        for row, usd in [(rows[n], t.compact_usd(rows[n].usd or 0))]
     }
 
 
@@ -181,7 +181,7 @@ def phases(rows: Sequence[Aid], t: Text) -> Matrix:
             kinds.index(kind),
             len(ids),
             len(ids) / most,
-            (f"{t(f'status.{status}')} · {t(f'category.{kind}')}: {_items(ids, t)}",),
+            (f"{t(f'status.{status}')} · {t(f'category.{kind}')}: {_items(ids, items, t)}",),
             ids,
         )
         for (status, kind), ids in found.items()
@@ -241,14 +241,14 @@ def itemised(rows: Sequence[Aid], claimed: float, t: Text, claims: Sequence[str]
     bars = [Bar(t("chart.stated"), claimed, stated, tuple(claims), ARTICLE)]
     for category in ITEMS:
         part = total(row for row in rows if row.category == category)
-        text = f"{t.amount(part.usd, at_least=part.at_least)} · {_items(part.priced, t)}"
+        text = f"{t.amount(part.usd, at_least=part.at_least)} · {_items(part.priced, rows, t)}"
         if part.priced:
             bars.append(Bar(t(f"category.{category}"), part.usd, text, part.priced, RECORDS))
     finding = t(
         "chart.itemised",
         amount=t.amount(items.usd, at_least=items.at_least),
         share=t.number(100 * items.usd / claimed, 1),
-        items=_items(items.priced, t),
+        items=t.count("items", len(items.priced)),
     )
     return replace(money_bars(t, finding, bars, "what"), narrow=True, wrap=34)
 
@@ -285,16 +285,13 @@ def money_bars(t: Text, finding: str, bars: Sequence[Bar], label: str, room: flo
     return Bars(
         lang=t.lang,
         finding=finding,
-        heads=_heads(label, "amount", t),
+        heads=(t(f"aid.column.{label}"), t("aid.column.kind"), t("aid.column.amount")),
         rows=tuple(bars),
         axis=Axis("dollars", dollars(top, t), room * top),
     )
 
 
-def _heads(label: str, value: str, t: Text) -> tuple[str, str, str]:
-    label, kind, value = (t(f"aid.column.{head}") for head in (label, "kind", value))
-    return label, kind, value
-
-
-def _items(ids: Sequence[str], t: Text) -> str:
-    return t.count("items", len(ids))
+def _items(ids: Sequence[str], rows: Sequence[Aid], t: Text) -> str:
+    """How many items, and how many of these people made here."""
+    own = own_records((row for row in rows if row.id in ids), t)
+    return " · ".join(filter(None, (t.count("items", len(ids)), own)))

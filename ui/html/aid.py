@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from data.atlas.atlas import Atlas
 from data.facts import locator
-from data.facts.aid import (
-    total,
-)
+from data.facts.aid import total
+from data.facts.origin import record_name
 from data.i18n import Text
 from data.query.view import View
 from ui.html.templating import TEMPLATES
@@ -47,7 +46,7 @@ def _record_parts(atlas: Atlas, key: str, t: Text) -> dict[str, str]:
     source = atlas.sources[row.sources[0]]
     return {
         "date": t.date(row.date) if row.date else t("aid.undated"),
-        "what": t.name(row, "what"),
+        "what": record_name(row, t),
         "amount": t.amount(row.usd, at_least=row.at_least) if row.usd else t.name(row, "amount_note"),
         "source": source.title,
         "language": source.language,

@@ -10,6 +10,7 @@ from data.facts.origin import has_added
 from data.i18n import Text
 from data.index.index import passages_naming
 from data.query.selection import LENSES, OPENING, focus_of
+from data.tables.model.aid import OwnAid
 from data.tables.vocab import ASSESSMENTS
 from ui.html.templating import TEMPLATES
 from ui.sentences.rules import ABOUT, rules_link
@@ -72,6 +73,7 @@ def map_surroundings(
         rows=rows,
         far=[r for r in rows if r["id"] in far],
         assessments=ASSESSMENTS,
+        own_records=any(isinstance(row, OwnAid) for row in atlas.aid.values()),
         sizes=sizes,
         rules={about: rules_link(about, t) for about in ABOUT},
         lenses=lenses,

@@ -5,20 +5,14 @@ from __future__ import annotations
 
 from data.atlas.atlas import Atlas
 from data.facts.alignment import own_translation
-from data.facts.origin import is_added
+from data.facts.origin import is_added, own_record
 from data.i18n import Text
 from data.tables.model import Aid, Statement
-from data.tables.model.aid import OwnAid
 
 
 def own_work(atlas: Atlas, statement: Statement, t: Text) -> str:
     """That a statement was assessed here; "" for one of the shipped edition."""
     return t("statement.own") if is_added(atlas, statement.passage) else ""
-
-
-def own_record(row: Aid, t: Text) -> str:
-    """That a record of aid was made here; "" for one of the shipped edition."""
-    return t("aid.made-here") if isinstance(row, OwnAid) else ""
 
 
 def record_edition(row: Aid, t: Text) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from data.atlas.atlas import Atlas
 from data.facts.alignment import rendered_sentence, rendering
-from data.facts.origin import is_curated, passages_naming_by_origin
+from data.facts.origin import is_curated, passages_naming_by_origin, record_name
 from data.facts.statements import evidence_summary
 from data.i18n import Text, listed, name, shortened
 from data.i18n.isolates import isolate
@@ -136,7 +136,7 @@ def _title(view: View, here: str, shown: str, t: Text) -> str:
     if kind == "statement":
         return t.name(view.atlas.statements[key], "says")
     if kind == "aid":
-        return t.name(view.atlas.aid[key], "what")
+        return record_name(view.atlas.aid[key], t)
     subject = _filters(view, t) if kind in ("chart", "sources") else _subject(view, t)
     if kind == "document" or (kind == "map" and here != "article"):
         return subject or _document(view, t)

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.atlas.atlas import Atlas
+from data.facts.origin import own_record
 from data.facts.sources import citations_by_source
 from data.facts.statements import subjects
 from data.i18n import Text
 from data.query.view import View
 from data.tables.model import Aid, Statement
-from ui.sentences.editions import own_record
 from ui.story.steps import cited_source
 
 LISTS = ("statements", "records", "sources")

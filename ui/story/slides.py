@@ -13,7 +13,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.compare.decisions import decided_pairs
 from data.facts.locator import passage_title
-from data.facts.origin import has_added, is_added
+from data.facts.origin import has_added, is_added, own_record
 from data.i18n import Text, in_marks
 from data.i18n.isolates import isolate, strip_isolates
 from data.query.front_matter import UNTITLED, FrontMatter
@@ -28,7 +28,7 @@ from ui.charts.registry import CHARTS, of_story
 from ui.html.headings import byline, title_as_printed
 from ui.html.templating import TEMPLATES
 from ui.sentences.comparisons import sides, verdict
-from ui.sentences.editions import own_record, own_work
+from ui.sentences.editions import own_work
 from ui.sentences.rules import rules_link
 from ui.story.drawing import bars_drawing
 from ui.story.figures import Figures, MapMeasurements

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from data.atlas.atlas import Atlas
 from data.facts import locator
-from data.facts.origin import passages_naming_by_origin
+from data.facts.origin import own_record, passages_naming_by_origin
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.query.selection import focus_of
 from data.query.view import View
 from ui.sentences.actors import actor_lines, aid_lines
-from ui.sentences.editions import own_record
 from ui.sentences.revisions import revised
 
 NAMES = ("ar", "en", "tg")

@@ -9,6 +9,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.facts import locator
 from data.facts.alignment import rendering, translated_into
+from data.facts.origin import record_name
 from data.i18n import Text
 from data.index.index import Index
 from data.query.actors import aid_roles
@@ -62,6 +63,7 @@ def panel(
         statement=statements.statement_card(view, atlas.statements[key], t) if kind == "statement" else None,
         statements=statements.marks_of_place(view, key, t) if kind in ("place", "actor") else [],
         aid=_aid(view, kind, key),
+        record_name=record_name,
         further=_further(atlas, kind, key, t),
         rules=rules_link("sums", t),
         assessed_by=rules_link("assessment", t),

@@ -9,6 +9,7 @@ from data.atlas.blocks import passage_ids
 from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Entry
 from data.facts.matching import likely_records
+from data.facts.origin import record_name
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.tables.model import Aid, Figure
@@ -62,4 +63,4 @@ def _relation(atlas: Atlas, record: Aid, figure: Figure) -> Bearing | None:
 
 def _described(record: Aid, t: Text) -> str:
     amount = t.amount(record.usd or 0, at_least=record.at_least)
-    return " · ".join(map(isolate, filter(None, (t.name(record, "what"), amount, t.date(record.date or "")))))
+    return " · ".join(map(isolate, filter(None, (record_name(record, t), amount, t.date(record.date or "")))))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from conftest import Server, Visit, Visitor, plain, until
+from test_compare_several import three
 
 from data.atlas.atlas import Atlas
+from data.documents.store import Store
 from data.tables.vocab import LANGS, Lang
 
 FIRST = "second-article"
@@ -84,3 +87,29 @@ def test_a_phone_shows_one_side_under_the_other_and_nothing_is_wider(own: Server
     assert boxes[1]["y"] >= boxes[0]["y"] + boxes[0]["height"]
     assert window.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert window.page.locator(".d-pages > a, .d-more-pages").count() == 5
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_three_documents_say_what_they_have_on_one_subject(
+    lang: Lang, start: Callable[..., Server], visit: Visitor, atlas: Atlas, tmp_path: Path
+) -> None:
+    address = f"sqlite:///{tmp_path}/documents.sqlite"
+    _, documents = three(Store(address))
+    window = visit(lang, WIDE, at=start(store=address))
+    page, t = window.page, atlas.text(lang)
+    page.goto(f"{window.server.url}/compare?lang={lang}&compared={','.join(documents)}&focus=place:khorog")
+    columns = page.locator(".d-on-subject .d-column")
+    columns.nth(2).wait_for()
+    window.idle()
+    assert [column.locator(".d-silence").count() for column in columns.all()] == [1, 0, 0]
+    (x, y), *others = columns.evaluate_all(CORNERS)
+    assert all((x > other) == (lang == "ar") and y == there for other, there in others)
+    page.locator(".d-beside summary", has_text=t("compare.actors")).click()
+    page.locator('.d-spoken-of [data-pick="actor:blinken"]').click()
+    until(lambda: window.query.get("focus"), "actor:blinken")
+    page.locator(".d-on-subject h2", has_text=t.name(atlas.entities["blinken"])).wait_for()
+    assert columns.locator(".d-silence").count() == 0
+    assert page.locator(".d-on-subject mark").count() >= 3
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    until(lambda: len({x for x, _ in columns.evaluate_all(CORNERS)}), 1)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -29,7 +29,7 @@ from data.query.view import select
 from data.tables.vocab import LANGS
 from data.text.normalize import fold
 from geo.points import compared_points
-from ui.html.comparison import NAMED_BY, comparison, comparison_head, sentence
+from ui.html.comparison.pair import NAMED_BY, comparison, comparison_head, sentence
 
 ARTICLE = "issa-2023"
 WORD = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهوي", min_size=3, max_size=8)
@@ -212,7 +212,7 @@ def test_the_pair_is_in_links_and_links_of_before_still_open(store: Store) -> No
     assert Selection.from_query({"actors": "minister"}, atlas)[0] == Selection(actors=("minister",))
     assert "compared" not in Selection().to_query()
     many, unknown = Selection.from_query({"compared": "letter,gone-01,note,last-01"}, atlas)
-    assert (many.compared, unknown) == (("letter", "note"), ("gone-01",))
+    assert (many.compared, unknown) == (("letter", "note", "last-01"), ("gone-01",))
 
 
 # the case to learn from

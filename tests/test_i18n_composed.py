@@ -18,12 +18,12 @@ from data.query.describe import counted_apart, describe, describe_along_border
 from data.query.selection import Selection
 from data.tables.model import Aid
 from export import about
-from ui.html import comparison
+from ui.html.comparison import pair as comparison
 from ui.sentences import actors, aid
 
 ROOT = Path(__file__).parents[1]
 NUMBERS = (0, 1, 2, 3, 11, 100)
-COMPOSING = ("ui/sentences/*.py", "data/query/describe.py", "export/about.py", "ui/html/comparison.py")
+COMPOSING = ("ui/sentences/*.py", "data/query/describe.py", "export/about.py", "ui/html/comparison/*.py")
 ELSEWHERE = {  # what composes no count, and what other tests compare with what is written out
     "filter_phrase": "test_i18n_words",
     "voices_line": "test_i18n_sentences",
@@ -49,6 +49,10 @@ ELSEWHERE = {  # what composes no count, and what other tests compare with what 
     "rules_html": "HTML of the tables",
     "comparison": "HTML of headings and quotations",
     "comparison_legend": "no count and no name",
+    "on_subject": "HTML of compare.subject and compare.subject-answer of arabic_sentences.csv",
+    "several_head": "HTML of several_answer",
+    "overview": "HTML of headings, names and numbers",
+    "several_answer": "compare.answer-several of arabic_sentences.csv",
     "verdict": "a verdict and a reason, neither with a count or a name",
     "because": "compare.because of arabic_sentences.csv",
     "step_title": "compare.step of arabic_sentences.csv",

@@ -55,7 +55,7 @@ from export.tables.files import TABLES as EXPORT_TABLES
 from export.tables.files import UNROWED
 from export.webpage.filters import WORDS as PAYLOAD_WORDS
 from ui.charts.lengths import SHAPES
-from ui.html.comparison import NAMED_BY
+from ui.html.comparison.pair import NAMED_BY, NAMED_BY_SEVERAL
 from ui.html.places import MAP_WORDS
 from ui.html.sources import UNNAMED
 from ui.sentences.rules import ABOUT
@@ -158,8 +158,9 @@ READERS = "".join(
 APART = {row.apart for row in FILTERS.values() if row.apart}
 FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -> what may stand in the gap
     "page.{}": constants("frame.py", "PAGES"),
-    "compare.{}": {"one", "other", "places", "actors"},
-    "compare.by-{}": set(NAMED_BY),
+    "compare.{}": {"one", "other", "places", "actors", "events", "said"},
+    "compare.by-{}": {*NAMED_BY, *NAMED_BY_SEVERAL},
+    "compare.shared-{}": {"source", "matter", "words"},
     "compare.figures-{}": set(get_args(Outcome)),
     "compare.verdict-{}": set(VERDICTS),
     "compare.reason-{}": set(DIFFERENCE_REASONS),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.compare.copies import Copy, copies
 from data.compare.figures import FigurePair, date_pairs, figure_pairs
 from data.facts.origin import curated
+from data.facts.statements import subjects
 from data.index.index import NONE, Index
 from data.tables.model import Statement
+
+MOST_COMPARED = 4  # documents side by side
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,17 @@ class NamedEntities:
 @dataclass(frozen=True)
 class StatementPair:
     """A statement of one document, and what the other has of it: a statement that rests on the same source,
-    or a stretch of the same words in a passage (its id)."""
+    one that claims a value of the same kind of the same matter, or a stretch of the same words."""
 
     statement: Statement
+    shared: Literal["source", "matter", "words"]
     counterpart: Statement | None = None
     copied: Copy | None = None
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statement, and its counterpart where there is one."""
+        return (self.statement, self.counterpart) if self.counterpart else (self.statement,)
 
 
 @dataclass(frozen=True)
@@ -48,9 +58,10 @@ class Comparison:
     statements: tuple[StatementPair, ...]
 
     @property
-    def pairs(self) -> tuple[FigurePair | Copy, ...]:
+    def pairs(self) -> tuple[FigurePair | Copy | StatementPair, ...]:
         """Every pair of passages that is suggested: what a person can decide on."""
-        return (*self.copies, *self.figures, *self.dates)
+        stated = (pair for pair in self.statements if pair.counterpart)
+        return (*self.copies, *self.figures, *self.dates, *stated)
 
     @property
     def agreeing(self) -> tuple[FigurePair, ...]:
@@ -76,15 +87,21 @@ def compare_documents(atlas: Atlas, one: str, other: str) -> Comparison:
         figure_pairs(atlas, own, theirs),
         date_pairs(atlas, own, theirs),
         copied,
-        (*_copied_statements(atlas, copied), *_statements_of_one_source(atlas, own, theirs)),
+        (
+            *_copied_statements(atlas, copied),
+            *_statements_of_one_source(atlas, own, theirs),
+            *_statements_of_one_matter(atlas, own, theirs),
+        ),
     )
 
 
 def compared_documents(atlas: Atlas, chosen: tuple[str, ...]) -> tuple[str, ...]:
-    """The two documents that stand side by side where `chosen` are asked for: where these are fewer, the
-    shipped one comes first and the one added last stands in. One alone where there are no more."""
+    """The documents that stand side by side where `chosen` are asked for, the two that are compared in detail
+    first: where these are fewer, the shipped one comes first and the one added last stands in. One alone
+    where there are no more."""
     shipped, last = next(iter(curated(atlas).documents)), next(reversed(tuple(atlas.documents)))
-    return tuple(dict.fromkeys(chosen if len(chosen) > 1 else (shipped, *chosen, last)))[:2]
+    found = chosen[:MOST_COMPARED] if len(chosen) > 1 else (shipped, *chosen, last)
+    return tuple(dict.fromkeys(found))[: max(2, len(chosen))]
 
 
 def document_passages(atlas: Atlas, document: str) -> tuple[str, ...]:
@@ -115,7 +132,7 @@ def _copied_statements(atlas: Atlas, copied: Iterable[Copy]) -> Iterator[Stateme
         for side in (copy.one, copy.other):
             for statement in atlas.statements_of[side.passage]:
                 if side.start < statement.end and statement.start < side.end:
-                    yield StatementPair(statement, copied=copy)
+                    yield StatementPair(statement, "words", copied=copy)
 
 
 def _statements_of_one_source(
@@ -129,4 +146,18 @@ def _statements_of_one_source(
     for statement in (s for passage in one for s in atlas.statements_of[passage]):
         sources = {row.source for row in atlas.evidence_of[statement.id]}
         beside = {s.id: s for source in sorted(sources) for s in resting.get(source, ())}
-        yield from (StatementPair(statement, counterpart=s) for s in beside.values())
+        yield from (StatementPair(statement, "source", s) for s in beside.values())
+
+
+def _statements_of_one_matter(
+    atlas: Atlas, one: Iterable[str], other: Iterable[str]
+) -> Iterator[StatementPair]:
+    """Statements of the two documents that claim a value of the same kind, of something that both concern."""
+    claiming: dict[str, list[Statement]] = {}
+    for statement in (s for passage in other for s in atlas.statements_of[passage] if s.value_en):
+        claiming.setdefault(statement.kind, []).append(statement)
+    for statement in (s for passage in one for s in atlas.statements_of[passage] if s.value_en):
+        about = {*subjects(atlas)[statement.id]}
+        for counterpart in claiming.get(statement.kind, ()):
+            if not about.isdisjoint(subjects(atlas)[counterpart.id]):
+                yield StatementPair(statement, "matter", counterpart)

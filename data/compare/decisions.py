@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.compare.copies import Copy
+from data.compare.comparison import StatementPair
+from data.compare.copies import Copy, Side
 from data.compare.figures import FigurePair
+from data.tables.model import Figure, Statement
 from data.tables.model.comparisons import ComparedPair
 
 
@@ -23,10 +25,19 @@ class PassageSpan(NamedTuple):
 Pair = tuple[PassageSpan, PassageSpan]
 
 
-def suggested_spans(pair: FigurePair | Copy) -> Pair:
-    """The words of both sides of a suggested pair."""
-    one, other = pair.one, pair.other
-    return PassageSpan(one.passage, one.start, one.end), PassageSpan(other.passage, other.start, other.end)
+SuggestedPair = FigurePair | Copy | StatementPair
+
+
+def suggested_spans(pair: SuggestedPair) -> Pair:
+    """The words of both sides of a suggested pair; of a statement whose words stand in both documents, these
+    are the statement's own on either side."""
+    if isinstance(pair, StatementPair):
+        return _span(pair.statement), _span(pair.counterpart or pair.statement)
+    return _span(pair.one), _span(pair.other)
+
+
+def _span(words: Statement | Figure | Side) -> PassageSpan:
+    return PassageSpan(words.passage, words.start, words.end)
 
 
 @cached_per_atlas

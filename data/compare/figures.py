@@ -74,12 +74,12 @@ def date_pairs(atlas: Atlas, one: Sequence[str], other: Sequence[str]) -> tuple[
     """The dates that two documents both give near a name that both name and that is not all over either of
     them, each date of the first once."""
     common = _ubiquitous(atlas, one) | _ubiquitous(atlas, other)
-    theirs = [(f, _near(atlas, f) - common) for f in _figures(atlas, other) if _is_date(f)]
+    theirs = [(f, named_near(atlas, f) - common) for f in _figures(atlas, other) if is_calendar_date(f)]
     found: dict[str, FigurePair] = {}
     for figure in _figures(atlas, one):
-        near = _near(atlas, figure) if _is_date(figure) else frozenset()
+        near = named_near(atlas, figure) if is_calendar_date(figure) else frozenset()
         for their, named in theirs if near else ():
-            if figure.value not in found and near & named and _one_date(figure.value, their.value):
+            if figure.value not in found and near & named and same_date(figure.value, their.value):
                 found[figure.value] = FigurePair(figure, their, tuple(sorted(near & named)), "same")
     return tuple(found.values())
 
@@ -109,7 +109,7 @@ def _amounts(atlas: Atlas, passages: Iterable[str]) -> Iterator[Amount]:
         measure, factor = _measure(figure)
         if ends and measure[1]:
             low, high = sorted((ends[0] * factor, ends[-1] * factor))
-            yield Amount(figure, measure, low, high, _near(atlas, figure))
+            yield Amount(figure, measure, low, high, named_near(atlas, figure))
 
 
 def _figures(atlas: Atlas, passages: Iterable[str]) -> Iterator[Figure]:
@@ -149,7 +149,7 @@ def _rank(one: Amount, other: Amount) -> tuple[bool, int, float]:
     )
 
 
-def _near(atlas: Atlas, figure: Figure) -> frozenset[str]:
+def named_near(atlas: Atlas, figure: Figure) -> frozenset[str]:
     """The entities that the sentence of a figure names."""
     text = atlas.texts[figure.passage]
     cuts = sorted({0, *sentence_ends(text), len(text)})
@@ -158,13 +158,13 @@ def _near(atlas: Atlas, figure: Figure) -> frozenset[str]:
     return frozenset(m.entity for m in named if m.start < end and start < m.end)
 
 
-def _is_date(figure: Figure) -> bool:
+def is_calendar_date(figure: Figure) -> bool:
     """Is it a date of the calendar, or a span between two, rather than a length of time?"""
     ends = figure.value.split("/")
     return figure.kind == "date" and all(len(end) >= 4 and valid_date(end) for end in ends)
 
 
-def _one_date(one: str, other: str) -> bool:
+def same_date(one: str, other: str) -> bool:
     """Are two dates one, as far as both are known?"""
     return one.startswith(other) or other.startswith(one)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, get_args
 
 from data.atlas.atlas import Atlas
+from data.compare.comparison import MOST_COMPARED
 from data.index.search import LONGEST
 from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
 from data.tables.columns import printable
 from data.tables.vocab import BORDER
 
-COMPARED = 2  # documents at once
 MOST = 2000  # letters read of a list of values
 
 OPENING = f"place:{BORDER}"
@@ -56,7 +56,7 @@ class Selection:
     km_to: int | None = None  #: its end
     lens: Lens = "passages"  #: what the points of the map mean
     documents: tuple[str, ...] = ()  #: a passage must be of one of them
-    compared: tuple[str, ...] = ()  #: two documents that stand side by side; narrows nothing
+    compared: tuple[str, ...] = ()  #: documents that stand side by side; narrows nothing
     page: int = 1  #: of the panel, where its passages are many
     counted: Counted = (
         "shipped"  #: which records of aid are summed: those that people made here only on request
@@ -159,7 +159,7 @@ class Selection:
             focus = None
         for row in FILTERS.values():
             chosen |= given.filter(row, atlas)
-        chosen["compared"] = given.ids("compared", atlas.documents)[:COMPARED]
+        chosen["compared"] = given.ids("compared", atlas.documents)[:MOST_COMPARED]
         chosen |= {"focus": "" if focus == "none" else focus, "page": given.whole("page", 1, 10**6 - 1) or 1}
         return cls(**chosen), tuple(value[:80] for value in given.unknown)
 

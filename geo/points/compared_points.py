@@ -1,5 +1,5 @@
-"""The places that two documents name, on the map: both of them name a place, or one alone. The shape of a
-point tells which, and its words; its colour only helps."""
+"""The places that documents side by side name, on the map: all of them name a place, some, or one alone. The
+shape of a point tells which, and its words; its colour only helps."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from data.compare.comparison import Comparison
+from data.compare.subjects import shared_subjects
 from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
 from geo.points import points
 
-Named = Literal["both", "one", "other"]
+Named = Literal["both", "one", "other", "all", "some", "single"]
 NAMED_BY: tuple[Named, ...] = ("both", "one", "other")
 SIZE = 16  # pixels
 
@@ -21,16 +22,32 @@ def compared_map_state(
     view: View, t: Text, asked: Mapping[str, Any], comparison: Comparison
 ) -> dict[str, Any]:
     """What changes on the map, as `geo.points.points.map_state`, of the places that two documents name."""
-    pair = (comparison.one, comparison.other)
     named = {place: by for by in NAMED_BY for place in getattr(comparison.places, by)}
-    of_both = select(view.atlas, Selection(documents=pair, focus=view.selection.focus))
-    return points.map_state(of_both, t, asked) | {
+    documents = (comparison.one, comparison.other)
+    return _state(view, t, asked, documents, named) | {"alt": t("compare.map-alt")}
+
+
+def several_map_state(
+    view: View, t: Text, asked: Mapping[str, Any], documents: tuple[str, ...]
+) -> dict[str, Any]:
+    """What changes on the map of the places that more than two documents name: all, several, or one alone."""
+    named: dict[str, Named] = {}
+    for place in shared_subjects(view.atlas, documents).places:
+        naming = sum(map(bool, place.times))
+        named[place.key] = "all" if naming == len(documents) else "some" if naming > 1 else "single"
+    return _state(view, t, asked, documents, named) | {"alt": t("compare.map-alt-several")}
+
+
+def _state(
+    view: View, t: Text, asked: Mapping[str, Any], documents: tuple[str, ...], named: Mapping[str, Named]
+) -> dict[str, Any]:
+    of_all = select(view.atlas, Selection(documents=documents, focus=view.selection.focus))
+    return points.map_state(of_all, t, asked) | {
         "points": [
-            _point(feature, named.get(feature["id"]), t) for feature in points.point_features(of_both, t)
+            _point(feature, named.get(feature["id"]), t) for feature in points.point_features(of_all, t)
         ],
-        "areas": list(_areas(of_both, named, t)),
+        "areas": list(_areas(of_all, named, t)),
         "lens": "comparison",
-        "alt": t("compare.map-alt"),
     }
 
 

@@ -9,9 +9,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.compare.comparison import Comparison
-from data.compare.copies import Copy
-from data.compare.decisions import PassageSpan, decisions, suggested_spans
-from data.compare.figures import FigurePair
+from data.compare.decisions import PassageSpan, SuggestedPair, decisions, suggested_spans
 from data.documents.errors import Stale
 from data.documents.ledger.comparisons import LONGEST_NOTE, comparison_row
 from data.documents.schema import Extra
@@ -80,7 +78,7 @@ def _to_story(row: ComparedPair, t: Text) -> None:
         st.rerun()  # the whole page: what keeps the story stands outside this part
 
 
-def _label(atlas: Atlas, pair: FigurePair | Copy) -> str:
+def _label(atlas: Atlas, pair: SuggestedPair) -> str:
     """Both sides of a pair in a line, each in its own direction."""
     return " / ".join(
         isolate(shortened(atlas.texts[spot.passage][spot.start : spot.end], LONGEST))

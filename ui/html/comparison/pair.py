@@ -10,7 +10,7 @@ from markupsafe import Markup
 from data.atlas.atlas import Atlas
 from data.compare.comparison import Comparison, NamedEntities, StatementPair
 from data.compare.copies import Copy, Side
-from data.compare.decisions import decisions, suggested_spans
+from data.compare.decisions import SuggestedPair, decisions, suggested_spans
 from data.compare.figures import FigurePair
 from data.facts.alignment import translated_into
 from data.facts.locator import passage_title
@@ -25,17 +25,20 @@ from ui.html.templating import TEMPLATES
 from ui.sentences.editions import translation_label
 
 NAMED_BY = ("both", "one", "other")
+NAMED_BY_SEVERAL = ("all", "some", "single")
 
 
-def comparison(atlas: Atlas, found: Comparison, t: Text) -> str:
-    """All but the answer."""
+def comparison(atlas: Atlas, found: Comparison, t: Text, head: str = "") -> str:
+    """All but the answer. head: the answer as safe HTML, where it does not stand at the head of the page, as
+    more than two documents stand side by side."""
     return TEMPLATES.get_template("comparison.html").render(
         t=t,
+        head=head,
         documents=[(by, document_title_html(atlas, atlas.documents[key], t)) for by, key in _pair(found)],
         copies=[_copy(atlas, copy, t) for copy in found.copies],
         figures=[(kind, [_figures(atlas, pair, t) for pair in pairs]) for kind, pairs in _sorted(found)],
         dates=[_figures(atlas, pair, t) for pair in found.dates],
-        statements=[_statement(pair, t) for pair in found.statements],
+        statements=[_statement(atlas, pair, t) for pair in found.statements],
         names=[(kind, _names(atlas, names, t)) for kind, names in _named(found)],
     )
 
@@ -60,17 +63,17 @@ def sentence(found: Comparison, t: Text) -> str:
     )
 
 
-def comparison_legend(t: Text) -> str:
-    """What the points of the map mean here."""
+def comparison_legend(t: Text, *, several: bool = False) -> str:
+    """What the points of the map mean here; several: of more than two documents."""
     macros: Any = TEMPLATES.get_template("comparison_legend.html").module
-    return str(macros.legend(NAMED_BY, t))
+    return str(macros.legend(NAMED_BY_SEVERAL if several else NAMED_BY, t))
 
 
 def _pair(found: Comparison) -> tuple[tuple[str, str], tuple[str, str]]:
     return ("one", found.one), ("other", found.other)
 
 
-def decided(atlas: Atlas, pair: Copy | FigurePair, t: Text) -> str:
+def decided(atlas: Atlas, pair: SuggestedPair, t: Text) -> str:
     """What a person decided of a pair, why and who; "" where nobody has."""
     row = decisions(atlas).get(frozenset(suggested_spans(pair)))
     if row is None:
@@ -99,26 +102,26 @@ def _copy(atlas: Atlas, copy: Copy, t: Text) -> dict[str, Any]:
 def _side(atlas: Atlas, side: Side, t: Text) -> dict[str, Any]:
     """The words of one side, those that the other has otherwise marked."""
     marks = [Highlight(start, end, "m-differing") for start, end in side.differing]
-    return _quote(atlas, side.passage, marks, (side.start, side.end), t)
+    return quoted_side(atlas, side.passage, marks, (side.start, side.end), t)
 
 
 def _figures(atlas: Atlas, pair: FigurePair, t: Text) -> dict[str, Any]:
     return {
         "note": t("compare.near", names=t.conjunction([t.name(atlas.entities[key]) for key in pair.near])),
         "decided": decided(atlas, pair, t),
-        "sides": [_figure(atlas, figure, t) for figure in (pair.one, pair.other)],
+        "sides": [figure_quote(atlas, figure, t) for figure in (pair.one, pair.other)],
     }
 
 
-def _figure(atlas: Atlas, figure: Figure, t: Text) -> dict[str, Any]:
+def figure_quote(atlas: Atlas, figure: Figure, t: Text) -> dict[str, Any]:
     """A figure in the words around it."""
     text = atlas.texts[figure.passage]
     cut = snippet(text, [(figure.start, figure.end)])
     marks = [Highlight(figure.start, figure.end, "m-figure")]
-    return _quote(atlas, figure.passage, marks, cut, t) | {"figure": text[figure.start : figure.end]}
+    return quoted_side(atlas, figure.passage, marks, cut, t) | {"figure": text[figure.start : figure.end]}
 
 
-def _quote(
+def quoted_side(
     atlas: Atlas, passage: str, marks: list[Highlight], cut: tuple[int, int], t: Text
 ) -> dict[str, Any]:
     """Words of a passage exactly as they stand, and where they stand."""
@@ -135,16 +138,23 @@ def _quote(
     }
 
 
-def _statement(pair: StatementPair, t: Text) -> dict[str, Any]:
-    statement = pair.statement
-    own = {"id": statement.id, "sign": SIGNS[statement.assessment], "says": t.name(statement, "says")}
-    counterpart = pair.counterpart
-    other = (
-        {"id": counterpart.id, "sign": SIGNS[counterpart.assessment], "says": t.name(counterpart, "says")}
-        if counterpart
-        else None
+def _statement(atlas: Atlas, pair: StatementPair, t: Text) -> dict[str, Any]:
+    """A statement, what it shares with the other document, and its counterpart there."""
+    own, *others = (
+        {
+            "id": statement.id,
+            "sign": SIGNS[statement.assessment],
+            "says": t.name(statement, "says"),
+            "value": t.name(statement, "value"),
+        }
+        for statement in pair.statements
     )
-    return own | {"beside": other}
+    beside = others[0] if others else None
+    return own | {
+        "shared": pair.shared,
+        "beside": beside,
+        "decided": decided(atlas, pair, t) if beside else "",
+    }
 
 
 def _names(atlas: Atlas, names: NamedEntities, t: Text) -> list[tuple[str, list[tuple[str, str, str]]]]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import basemap_atlas, drawable_atlas
-from data.documents.store import trouble, unreadable
+from data.documents.availability import trouble, unreadable
 from data.facts.origin import has_added, is_added
 from data.i18n import Text
 from data.index.index import passages_naming
@@ -24,7 +24,7 @@ from geo.points import point_style, points
 from geo.profile import draw
 from ui import jump_index, theme
 from ui.html.filtered import to_found
-from ui.html.headings import notice, wordmark
+from ui.html.headings import case_line, notice, wordmark
 from ui.html.places import map_surroundings
 from ui.html.statements.page import statement_cards
 from ui.session import state
@@ -96,7 +96,7 @@ def _offer_added(atlas: Atlas, t: Text) -> None:
         ("jump", "json", (spellings, stated, set(named)), lambda: jump_index.jump_index(atlas, t)),
     )
     for stem, ending, key, make in offers:
-        assets.offer(f"{stem}-{t.lang}", ending, (drawn.digest, key), make)
+        assets.offer(f"{stem}-{t.lang}{atlas.case.suffix}", ending, (drawn.digest, key), make)
 
 
 def _places(atlas: Atlas, t: Text) -> str:
@@ -107,6 +107,7 @@ def _places(atlas: Atlas, t: Text) -> str:
 def main() -> None:
     """One run of the app."""
     try:
+        url_sync.open_case_of_url()
         with state.data_held():
             prepare_assets(state.atlas())
             run()
@@ -161,10 +162,10 @@ def show_navigation(here: str) -> None:
 
 def show_notices(unknown: list[str], t: Text) -> None:
     """What of the address was left out, what of the store cannot be read, and that picks come too fast."""
-    for key, values in (("notice.unknown", unknown), ("notice.unreadable", unreadable())):
+    for key, values in (("notice.unknown", unknown), ("notice.unreadable", unreadable(session().case))):
         if values:
             st.html(notice(t(key, values=t.listed(values))))
-    if away := trouble():
+    if away := trouble(session().case):
         st.html(notice(t(away)))
     if not session().picks.allowance.allows():
         st.html(notice(t("notice.too-fast")))
@@ -183,6 +184,8 @@ def show_sidebar(t: Text, here: str) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
+    if case := case_line(state.atlas().case, t):
+        st.html(case)
     show_jump(t, here)
     if here not in UNFILTERED:
         show_filter_widgets()

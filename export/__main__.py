@@ -13,7 +13,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from data.atlas.atlas import Atlas
-from data.documents.store import StoreDown, current_overlay, store
+from data.atlas.case import FIRST_CASE
+from data.documents.availability import current_overlay, existing_store
+from data.documents.store import StoreDown
 from data.load import load
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -119,7 +121,8 @@ def main(arguments: list[str] | None = None) -> int:
     line = parser()
     chosen = line.parse_args(arguments)
     try:
-        overlay = current_overlay() if chosen.curated else store().overlay()
+        case = dict(parse_qsl(chosen.query.rpartition("?")[2])).get("case", FIRST_CASE)
+        overlay = current_overlay(case) if chosen.curated else existing_store(case).overlay()
         view, lang = chosen_view(load(overlay=overlay), chosen.query)
         excerpted = excerpt(view, curated=chosen.curated)
         content = file_content(excerpted.view, chosen.lang if chosen.lang in LANGS else lang, chosen)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from data.atlas.atlas import Atlas
-from data.documents.store import trouble
+from data.documents.availability import trouble
 from data.facts.origin import curated
 from data.i18n import Text
 from data.i18n.isolates import FSI, LRI, PDI, RLI
@@ -14,6 +14,7 @@ from data.query.describe import describe
 from data.query.view import View
 from data.tables.columns import printable
 from export.excerpt import LONGEST, MOST, added, carried_overlay
+from ui.html.headings import case_title
 from ui.sentences.aid import records_summary
 
 STICKS = {
@@ -36,7 +37,8 @@ def about_lines(view: View, t: Text) -> list[tuple[str, str]]:
             for key in curated(atlas).documents
         ),
     ]
-    rows = [("selection", describe(view, t)), ("aid", records_summary(view, t))]
+    rows = [("case", case_title(atlas.case, t))] if atlas.case.named else []
+    rows += [("selection", describe(view, t)), ("aid", records_summary(view, t))]
     rows += [("as-of", t.date(as_of(atlas))), ("data", f"sha256:{atlas.digest}")]
     rows += [("credit", t(f"export.credit-{part}")) for part in ("texts", "article", "map")]
     rows += [("credit", t("export.credit-added"))] if added(atlas) else []

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import Block, Corpus
+from data.atlas.case import Case
 from data.atlas.join import join
 from data.atlas.overlay import Content, Overlay
 from data.documents.schema import KINDS
@@ -83,10 +84,15 @@ def cut_overlay(
         folded=lambda: {
             key: "\n".join(fold(text).text for text in content.texts) for key, content in texts.items()
         },
+        case=_tamed_case(overlay.case),
         document_ids=taken,
         left=left,
         curated_only=curated,
     )
+
+
+def _tamed_case(case: Case) -> Case:
+    return replace(case, name_en=sanitize_inline(case.name_en), name_ar=sanitize_inline(case.name_ar))
 
 
 def _bound(base: Atlas, overlay: Overlay, taken: Container[str]) -> set[Any]:

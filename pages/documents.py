@@ -9,10 +9,11 @@ from ui.html.headings import notice, page_head, page_title
 from ui.session import people, state
 from ui.session.review import adding, messages
 from ui.session.review.bring_form import show_bring_form
+from ui.session.review.cases import show_cases
 from ui.session.review.desk.current import current_entry
 from ui.session.review.desk_view import show_desk
 from ui.session.review.document_list import show_document_list, show_dossier
-from ui.session.review.history import show_deleted
+from ui.session.review.history import show_deleted, show_deleted_cases
 from ui.session.review.sign_on import show_sign_on
 from ui.session.run.guard import store_guarded
 
@@ -37,9 +38,11 @@ def main() -> None:
             return
         if reviews:
             show_bring_form(atlas, t)
+        show_cases(t)
         show_document_list(atlas, t)
         if people.may("restore"):
             show_deleted(t)
+            show_deleted_cases(t)
         if reviews:
             show_dossier(t)
 

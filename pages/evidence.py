@@ -18,7 +18,8 @@ def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
     st.html(page_head(page_title("evidence", t), lead=evidence_lead(view, t)))
-    show_reader(evidence_page(view, t, assets.asset_path(f"statements-{t.lang}")), view.selection.in_focus)
+    cards = assets.asset_path(f"statements-{t.lang}{view.atlas.case.suffix}")
+    show_reader(evidence_page(view, t, cards), view.selection.in_focus)
 
 
 main()

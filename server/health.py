@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from data.documents.store import availability, unreadable
+from data.documents.availability import availability, unreadable
 from data.tables.problem import BadData
 from ui.session import cache
 

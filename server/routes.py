@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from data.atlas.case import FIRST_CASE
+from data.documents.availability import known_case
 from data.i18n import preferred
 from data.query.selection import Selection
 from data.tables.problem import BadData
@@ -72,7 +74,7 @@ def seen_first(page: str, lang: Lang, params: QueryParams) -> str:
     if first_page.STAGED & set(params):
         return ""
     try:
-        atlas = cache.current_atlas()
+        atlas = cache.current_atlas(known_case(params.get("case", FIRST_CASE)))
     except BadData:  # the frame shows what is wrong
         return ""
     query = {key: ",".join(params.getlist(key)) for key in params}

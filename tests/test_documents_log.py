@@ -16,18 +16,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import CreateTable
 from stores import document, entry
+from stores_before import TABLES, make_tables
 from tiny import small
 
 from data.atlas.overlay import Spelling
+from data.documents import availability
 from data.documents import store as stores
 from data.documents.errors import Stale
 from data.documents.people import NotAllowed, Person
 from data.documents.review.columns import with_marks
 from data.documents.review.edits import Edit, apply_edits
 from data.documents.review.suggestion import Suggestion, same_place, suggestions_of
-from data.documents.schema import DELETED, DOCUMENTS, ROWS, SCHEMA, VERSION, Entry, Extra, values_of
+from data.documents.schema import DELETED, DOCUMENTS, ROWS, SCHEMA, Entry, Extra, values_of
 from data.documents.sql import deleted, log, upgrade
 from data.documents.store import Store, StoreDown
 from data.tables.model import Source
@@ -53,8 +54,9 @@ def marked(key: str, marks: tuple[Suggestion, ...] = MARKS) -> Entry:
 def held(store: Store) -> tuple[Any, Any, Any]:
     """What the store holds, in the form that replaying gives."""
     with store.database.reading() as link:
-        found = link.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.row, DOCUMENTS.c.review)).all()
-        rows = link.execute(select(ROWS)).all()
+        own = DOCUMENTS.c.case_id == store.case
+        found = link.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.row, DOCUMENTS.c.review).where(own)).all()
+        rows = link.execute(select(ROWS).where(ROWS.c.case_id == store.case)).all()
     documents = {key: row for key, row, _ in found}
     marks = {key: {Suggestion(**m).key: m for m in own.get("marks", ())} for key, _, own in found}
     return documents, marks, {(r.kind, r.id): {"document": r.document, "row": r.row} for r in rows}
@@ -62,7 +64,7 @@ def held(store: Store) -> tuple[Any, Any, Any]:
 
 def replayed(store: Store) -> tuple[Any, Any, Any]:
     with store.database.reading() as link:
-        return log.replay(log.read_changes(link))
+        return log.replay(log.read_changes(link, store.case))
 
 
 def changed(store: Store, key: str, number: int, by: Person, **cells: Any) -> None:
@@ -304,12 +306,11 @@ def before_the_log(store: Store) -> None:
     """The tables and a document as the version before the log wrote them."""
     own = marked("old", (replace(MARKS[0], state="accepted"), *MARKS[1:]))
     with store.database.engine.begin() as link:
-        for table in (VERSION, DOCUMENTS, ROWS):
-            link.execute(CreateTable(table))
-        link.execute(insert(VERSION).values(id=1, number=7))
-        link.execute(insert(DOCUMENTS).values(id="old", version=5, place=1, **values_of(own)))
+        make_tables(link, 0)
+        link.execute(insert(TABLES["version"]).values(id=1, number=7))
+        link.execute(insert(TABLES["documents"]).values(id="old", version=5, place=1, **values_of(own)))
         row = {"id": "letter", "title": "A letter"}
-        link.execute(insert(ROWS).values(kind="sources", id="letter", document="old", row=row))
+        link.execute(insert(TABLES["rows"]).values(kind="sources", id="letter", document="old", row=row))
 
 
 def test_a_store_of_the_version_before_is_brought_up_and_its_log_begins(
@@ -340,7 +341,7 @@ def test_a_store_of_a_newer_version_is_left_alone_and_told(store: Store, store_a
         link.execute(update(SCHEMA).values(number=upgrade.NEWEST + 1))
     other = Store(store_address)
     for ask in (other.overlay, other.entries, lambda: other.add([marked("b")]), lambda: other.delete("a")):
-        with pytest.raises(StoreDown, match="version 2"):
+        with pytest.raises(StoreDown, match="version 3"):
             ask()
     assert other.accepted.trouble == "notice.store-newer"
     assert "Update Dalil" in small().text("en")(other.accepted.trouble)
@@ -365,8 +366,8 @@ def test_a_page_says_which_version_a_store_is_of(tmp_path: Path, monkeypatch: py
     with stores.store().database.engine.begin() as link:
         link.execute(update(SCHEMA).values(number=99))
     stores._store.cache_clear()
-    assert stores.current_overlay().documents == {}
-    assert stores.trouble() == "notice.store-newer"
+    assert availability.current_overlay().documents == {}
+    assert availability.trouble() == "notice.store-newer"
 
 
 def test_marks_without_note_are_written_as_before() -> None:

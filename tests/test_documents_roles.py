@@ -23,7 +23,8 @@ pytestmark = pytest.mark.slow
 GRANTS = (
     "GRANT SELECT ON ALL TABLES IN SCHEMA public TO dalil_reader",
     "GRANT SELECT, INSERT ON acts TO dalil_editor",
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON version, documents, rows, deleted, store_schema TO dalil_editor",
+    "GRANT SELECT, INSERT, UPDATE, DELETE"
+    " ON version, cases, documents, rows, deleted, store_schema TO dalil_editor",
 )
 
 

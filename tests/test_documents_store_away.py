@@ -22,6 +22,7 @@ from tiny import shipped
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.atlas.overlay import Content
+from data.documents import availability
 from data.documents import store as stores
 from data.documents.add import Given
 from data.documents.add import entry as added
@@ -115,7 +116,7 @@ def test_pages_open_while_the_server_hangs_and_say_so(
     assert told not in body(open_app("map", lang=lang))
     with hanging(server):
         began = time.monotonic()
-        stores.current_overlay()
+        availability.current_overlay()
         assert time.monotonic() - began < SOON
         for page in ("map", "article", "aid", "sources"):
             app = open_app(page, lang=lang)
@@ -130,7 +131,7 @@ def test_pages_open_while_the_server_hangs_and_say_so(
                 select(shipped_with(), Selection()), select(shipped_with(), Selection()).atlas.text(lang)
             )
         }
-    until(lambda: stores.current_overlay() and not stores.trouble())
+    until(lambda: availability.current_overlay() and not availability.trouble())
     app = open_app("map", lang=lang)
     assert told not in body(app)
     assert file not in {
@@ -144,7 +145,7 @@ def test_pages_open_while_the_server_hangs_and_say_so(
 
 
 def shipped_with() -> Atlas:
-    return join(shipped(), stores.current_overlay())
+    return join(shipped(), availability.current_overlay())
 
 
 def body(app: Any) -> str:
@@ -234,8 +235,8 @@ def test_an_address_that_makes_no_sense_is_told(address: str, monkeypatch: pytes
     monkeypatch.setenv("DALIL_STORE", address)
     with pytest.raises(StoreDown):
         stores.store()
-    assert stores.current_overlay() is stores.NOTHING
-    assert stores.trouble()
+    assert availability.current_overlay() is availability.NOTHING
+    assert availability.trouble()
 
 
 def test_letting_a_server_hang_stops_its_processes_and_no_others(

@@ -43,7 +43,7 @@ def told(text: str) -> str:
 
 def test_every_field_of_a_selection_is_of_one_filter_a_switch_or_says_what_is_looked_at() -> None:
     of_filters = [name for row in FILTERS.values() for name in row.fields]
-    assert sorted([*of_filters, *SWITCHES, "focus", "page", "compared"]) == sorted(
+    assert sorted([*of_filters, *SWITCHES, "focus", "page", "compared", "case"]) == sorted(
         f.name for f in fields(Selection)
     )
     assert {row.match for row in FILTERS.values()} <= {"", *SWITCHES}

@@ -37,7 +37,7 @@ def url(monkeypatch: pytest.MonkeyPatch) -> Url:
     found = Url(lang="en", topics="counter-narcotics")
     monkeypatch.setattr("streamlit.session_state", {})
     monkeypatch.setattr("streamlit.query_params", found)
-    monkeypatch.setattr("ui.session.cache.current_atlas", shipped)
+    monkeypatch.setattr("ui.session.cache.current_atlas", lambda _case: shipped())
     monkeypatch.setattr("ui.session.run.live_parts.redraw", lambda **_: None)
     return found
 

@@ -17,6 +17,7 @@ from test_session_isolation import reader, sent, submit
 from test_session_isolation import store as store
 from tiny import shipped
 
+from data.atlas.case import FIRST_CASE
 from data.documents.errors import Unfit
 from data.documents.store import Store
 from data.query.selection import Selection
@@ -102,7 +103,7 @@ def test_no_dossier_is_made_or_taken_once_the_allowance_is_used_up(
     own = session()
     monkeypatch.setattr(own, "work", Allowance(1, 0, used=2))
     with pytest.raises(Unfit, match="too-much"):
-        documents.dossier_bytes()
+        documents.dossier_bytes(FIRST_CASE)
     documents.load_dossier(b"")
     assert own.review.message == ("documents.too-much", {})
 

@@ -87,6 +87,7 @@ def forget() -> None:
     same numbers."""
     cache._atlas.clear()
     cache._joined.clear()
+    cache._joined_other.clear()
     cache._version.cache_clear()
 
 

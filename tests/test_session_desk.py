@@ -25,10 +25,10 @@ from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.entities import named_rows
 from data.documents.errors import Stale, Unfit
-from data.documents.overlay_reader import OverlayReader
 from data.documents.review.edits import Edit, apply_edits, replacements, reverse_edits
 from data.documents.review.suggestion import STATES, Suggestion, reading_order, same_place, suggestions_of
 from data.documents.schema import Entry
+from data.documents.sql.overlay_reader import OverlayReader
 from data.documents.store import Store
 from data.tables.vocab import LANGS, Lang
 from ui.html import review

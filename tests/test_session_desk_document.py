@@ -15,6 +15,7 @@ from test_session_desk import Reviewer, put
 from test_session_desk import store as store
 from tiny import shipped
 
+from data.atlas.case import FIRST_CASE
 from data.atlas.join import join
 from data.documents.describe import current_description, edit_description, gist, stated, with_description
 from data.documents.dossier.load import load_into
@@ -106,7 +107,7 @@ def test_the_gist_of_a_passage_is_written_in_one_language_or_both_and_taken_back
     acts = store.log(key)
     assert (acts[0].change.kind, acts[0].change.after) == ("gist", {"en": "", "ar": "كتب مسؤولون عن خوروغ"})
     with store.database.reading() as link:
-        documents, _, rows = log.replay(log.read_changes(link))
+        documents, _, rows = log.replay(log.read_changes(link, FIRST_CASE))
     assert {*documents} == {key}
     assert "gist" not in {kind for kind, _ in rows}
     one.press("undo")

@@ -15,6 +15,7 @@ from stores import ACTOR, PLACE
 from test_session_app import forget
 from test_session_desk import put
 
+from data.atlas.case import FIRST_CASE
 from data.documents.people import Person
 from data.documents.review.columns import suggestion_cells
 from data.documents.review.suggestion import Suggestion, suggestions_of
@@ -153,7 +154,7 @@ def test_no_act_changes_what_its_reviewer_has_not_seen_or_done(
             assert changes == [], "who is refused has changed nothing"
         own.left += [dict(change.after) for change in changes if change.after]
     with store.database.reading() as link:
-        _, marks, _ = log.replay(log.read_changes(link))
+        _, marks, _ = log.replay(log.read_changes(link, FIRST_CASE))
     assert marks[key] == {Suggestion(**one).key: one for one in cells(store, key)}
 
 

@@ -16,6 +16,7 @@ from test_session_app import _frame_first as _frame_first
 from test_session_desk import TEXT, found, put, the
 from tiny import shipped
 
+from data.atlas.case import FIRST_CASE
 from data.atlas.join import join
 from data.documents.add import Given
 from data.documents.dossier.load import load_into
@@ -262,7 +263,7 @@ def test_a_reader_saves_no_dossier(store: Store, monkeypatch: pytest.MonkeyPatch
     put(store)
     monkeypatch.setattr("ui.session.people._claims", lambda: {"email": "reader@example.org"})
     with pytest.raises(NotAllowed):
-        documents.dossier_bytes()
+        documents.dossier_bytes(FIRST_CASE)
 
 
 def test_a_role_that_is_taken_away_ends_at_the_next_press(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from data.atlas.case import Case
 from data.i18n import Text
 from data.tables.model import (
     TABLES,
@@ -112,6 +113,11 @@ class Atlas:
     events_of: Mapping[str, tuple[Event, ...]]
     base: Atlas | None = None
     overlay: Overlay | None = None
+
+    @property
+    def case(self) -> Case:
+        """The case whose documents are laid over the files; the first, without a name, where none are."""
+        return self.overlay.case if self.overlay else Case()
 
     def text(self, lang: Lang) -> Text:
         """The interface's words in one language: the same value at each call, whatever was added."""

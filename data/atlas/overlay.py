@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from data.atlas.blocks import Block, Corpus
+from data.atlas.case import Case
 from data.tables.columns import references, referred_keys
 from data.tables.model import (
     Actor,
@@ -83,8 +84,8 @@ class Spelling:
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """Everything a store holds, at one version. rows: table of ADDED -> key -> row. brought_by: table and key
-    -> the document that a row came with.
+    """Everything that a store holds of one case, at one version. rows: table of ADDED -> key -> row.
+    brought_by: table and key -> the document that a row came with.
 
     read: the content of a document; of one that is no more, an empty one. folded: document -> its folded
     text, a passage a line."""
@@ -97,6 +98,7 @@ class Overlay:
     read: Callable[[str], Content] = lambda _document: Content()
     folded: Callable[[], Mapping[str, str]] = dict
     brought_by: Mapping[tuple[str, Any], str] = field(default_factory=dict)
+    case: Case = field(default_factory=Case)
 
     def find(self, passage: Any) -> tuple[Block, int] | None:
         """The block that holds a passage, and its number there; None for a passage that was not added."""

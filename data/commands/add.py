@@ -7,12 +7,14 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.atlas.case import FIRST_CASE
 from data.console import print_line
 from data.documents import worker_pool
 from data.documents.add import entry, read_upload, with_repetitions
+from data.documents.availability import existing_store
 from data.documents.errors import Unfit
 from data.documents.readers.draft import Unreadable, doubt_sentence
-from data.documents.store import StoreDown, store
+from data.documents.store import StoreDown
 from data.load import load
 
 
@@ -25,11 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--accept", type=float, default=2, help="accept marks that score so much, 0 to 1, at once"
     )
+    parser.add_argument("--case", default=FIRST_CASE, help="id of a case, as links have it; else the first")
     options = parser.parse_args(arguments)
+    try:
+        own_store = existing_store(options.case)
+    except StoreDown as problem:
+        parser.exit(1, f"{problem}\n")
     files = sorted(
         path for path in options.folder.rglob("*") if path.is_file() and not path.name.startswith(".")
     )
-    atlas, failed = load(overlay=store().overlay()), 0
+    atlas, failed = load(overlay=own_store.overlay()), 0
     for number, path in enumerate(files, start=1):
         try:
             (read,) = with_repetitions(atlas, [read_upload(path.name, path.read_bytes())])
@@ -37,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 outcome = atlas.text("en")("doubt.there")
             else:
                 own, extras = entry(atlas, read.given, options.accept, worker_pool.suggest_in_worker)
-                store().add([own], extras)
+                own_store.add([own], extras)
                 outcome = " ".join(
                     [
                         f"{own.review['counts']}",

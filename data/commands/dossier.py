@@ -1,5 +1,5 @@
-"""`python -m data dossier save FILE` writes all added documents as one file; `load FILE` adds them to this
-store."""
+"""`python -m data dossier save FILE` writes all documents of a case as one file; `load FILE` adds them to
+this store: to the first case, to another (`--case`) or as one of its own (`--new-case`)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.atlas.atlas import Atlas
+from data.atlas.case import FIRST_CASE
 from data.console import print_line
-from data.documents.dossier.load import load_into
+from data.documents.availability import existing_store
+from data.documents.dossier.load import load_as_case, load_into
 from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Stale, Unfit
@@ -25,16 +28,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("act", choices=("save", "load"))
     parser.add_argument("file", type=Path)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--case", default=FIRST_CASE, help="id of a case, as links have it; else the first")
+    which.add_argument("--new-case", action="store_true", help="load it as a case of its own")
     options = parser.parse_args(arguments)
+    if options.new_case and options.act == "save":
+        parser.error("--new-case is for load")
     atlas = load()
     try:
         if options.act == "save":
-            raw, number = save_dossier(store())
+            raw, number = save_dossier(existing_store(options.case))
             _write(options.file, raw)
             print_line(f"{options.file}: {number} documents")
         else:
             notes = Notes()
-            added, there = load_into(store(), atlas, options.file.read_bytes(), notes)
+            added, there = _load(atlas, options, notes)
             print_line(f"{options.file}: {added} documents added, {there} were there already")
             for key, names in notes.messages():
                 print_line(atlas.text("en")(key, names=listed(names, "en")))
@@ -43,6 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (StoreDown, Stale, OSError) as problem:
         parser.exit(1, f"{options.file}: {problem}\n")
     return 0
+
+
+def _load(atlas: Atlas, options: argparse.Namespace, notes: Notes) -> tuple[int, int]:
+    """How many documents were added, and how many were there already."""
+    raw = options.file.read_bytes()
+    if not options.new_case:
+        return load_into(existing_store(options.case), atlas, raw, notes)
+    case, added = load_as_case(store(), atlas, raw, notes, unnamed=options.file.name)
+    print_line(f"{options.file}: the case {case}")
+    return added, 0
 
 
 def _write(file: Path, raw: bytes) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Role = Literal["reader", "reviewer", "editor"]
-Act = Literal["add", "review", "undo", "load", "delete", "restore"]
+Act = Literal["add", "review", "undo", "load", "delete", "restore", "case"]
 ROLES: tuple[Role, ...] = ("reader", "reviewer", "editor")  # each may what those before it may
 NEEDS: Mapping[Act, Role] = {
     "add": "reviewer",
@@ -22,6 +22,7 @@ NEEDS: Mapping[Act, Role] = {
     "load": "editor",
     "delete": "editor",
     "restore": "editor",
+    "case": "editor",  # to make one, to give it another name
 }
 LISTS: Mapping[Role, str] = {"editor": "DALIL_EDITORS", "reviewer": "DALIL_REVIEWERS"}
 LONGEST_NAME = 200  # characters of a name in the log

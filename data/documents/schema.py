@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from data.atlas.blocks import Block, pack_block
+from data.atlas.case import FIRST_CASE
 from data.atlas.overlay import ADDED, Content, Spelling
 from data.tables.columns import uncontrolled
 from data.tables.model import Document, Figure, Row
@@ -36,9 +37,28 @@ META = MetaData()
 VERSION = Table(
     "version", META, Column("id", Integer, primary_key=True), Column("number", BigInteger, nullable=False)
 )
+
+
+def _case_column(*, primary_key: bool = True) -> Column[str]:
+    """The case that a row belongs to."""
+    return Column("case_id", Text, primary_key=primary_key, nullable=False, server_default=FIRST_CASE)
+
+
+CASES = Table(
+    "cases",
+    META,
+    Column("id", Text, primary_key=True),
+    Column("name_en", Text, nullable=False),
+    Column("name_ar", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),  # number of the last change of anything in it
+    Column("deleted", Text, nullable=False),  # when; "" while it is not
+    Column("who", Text, nullable=False),  # deleted it
+)
 DOCUMENTS = Table(
     "documents",
     META,
+    _case_column(),
     Column("id", Text, primary_key=True),
     Column("place", BigInteger, nullable=False),
     Column("version", BigInteger, nullable=False),
@@ -52,6 +72,7 @@ CELLS = ("place", "row", "block", "content", "folded", "review")  # of a documen
 ROWS = Table(
     "rows",
     META,
+    _case_column(),
     Column("kind", Text, primary_key=True),
     Column("id", Text, primary_key=True),
     Column("document", Text),
@@ -73,10 +94,12 @@ ACTS = Table(
     Column("before", JSON(none_as_null=True)),
     Column("after", JSON(none_as_null=True)),
     Column("marks", LargeBinary),
+    _case_column(primary_key=False),
 )
 DELETED = Table(
     "deleted",
     META,
+    _case_column(),
     Column("id", Text, primary_key=True),
     Column("at", Text, nullable=False),
     Column("who", Text, nullable=False),
@@ -175,12 +198,12 @@ class StoredRows:
     unreadable: dict[str, str]
 
 
-def stored_rows(link: Connection) -> StoredRows:
-    """Everything that came with documents."""
+def stored_rows(link: Connection, case: str) -> StoredRows:
+    """Everything that came with the documents of a case."""
     rows: dict[str, dict[Any, Row]] = {}
     brought_by: dict[tuple[str, Any], str] = {}
     spellings, unreadable = [], {}
-    for kind, key, document, row in _raw_rows(link):
+    for kind, key, document, row in _raw_rows(link, case):
         try:
             found = _row(kind, row)
         except UNREADABLE as problem:
@@ -195,19 +218,20 @@ def stored_rows(link: Connection) -> StoredRows:
     return StoredRows(rows, brought_by, tuple(spellings), unreadable)
 
 
-def brought_of(link: Connection) -> dict[str, list[Extra]]:
-    """Rows of other tables and spellings, by the document that brought them."""
+def brought_of(link: Connection, case: str) -> dict[str, list[Extra]]:
+    """Rows of other tables and spellings, by the document of a case that brought them."""
     found: dict[str, list[Extra]] = {}
-    for kind, _key, document, row in _raw_rows(link):
+    for kind, _key, document, row in _raw_rows(link, case):
         if document and (extra := extra_of(document, kind, row)):
             found.setdefault(document, []).append(extra)
     return found
 
 
-def _raw_rows(link: Connection) -> Iterator[tuple[str, str, str | None, Any]]:
-    """Table, key, document and columns of every row, the columns as they are stored."""
+def _raw_rows(link: Connection, case: str) -> Iterator[tuple[str, str, str | None, Any]]:
+    """Table, key, document and columns of every row of a case, the columns as they are stored."""
     columns = (ROWS.c.kind, ROWS.c.id, ROWS.c.document, type_coerce(ROWS.c.row, Text))
-    for row in link.execute(select(*columns).order_by(ROWS.c.kind, ROWS.c.id)):
+    own = select(*columns).where(ROWS.c.case_id == case)
+    for row in link.execute(own.order_by(ROWS.c.kind, ROWS.c.id)):
         yield row.tuple()
 
 

@@ -1,26 +1,28 @@
-"""Where added documents are kept: one SQLite file, or a PostgreSQL server that several replicas share.
+"""Where added documents are kept: one SQLite file, or a PostgreSQL server that several replicas share. Each
+belongs to a case, of which a store may have several.
 
 A document is one row, written in one transaction, so that a killed process leaves it whole or not there.
-Every change raises the version by one; who has read a version fetches only what changed since. `DALIL_STORE`
+Every change has a number, and is the version of its case; who has read a version fetches only what changed
+since. `DALIL_STORE`
 says where: a SQLAlchemy URL."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from copy import copy
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from threading import Lock
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from data.atlas.blocks import unpack_block
+from data.atlas.case import FIRST_CASE
 from data.atlas.overlay import Overlay
 from data.documents.errors import Repeated, Stale
-from data.documents.overlay_reader import OverlayReader
 from data.documents.people import OPERATOR, Act, NotAllowed, Person
 from data.documents.schema import (
     DOCUMENTS,
@@ -32,9 +34,11 @@ from data.documents.schema import (
     values_of,
 )
 from data.documents.sql import deleted, log
+from data.documents.sql.cases import Cases, forget_old_cases, touch
 from data.documents.sql.database import Database, StoreDown
 from data.documents.sql.deleted import Deleted
 from data.documents.sql.log import Change
+from data.documents.sql.overlay_reader import OverlayReader
 from data.documents.sql.rows import delete_rows, drop_rest, hand_over, hashes_since, insert_rows
 from data.tables.model import Document
 
@@ -43,30 +47,41 @@ __all__ = [
     "NotAllowed",
     "Store",
     "StoreDown",
-    "availability",
-    "current_overlay",
     "store",
-    "trouble",
-    "unreadable",
 ]
 DEFAULT = Path(__file__).parents[2] / "store" / "dalil.sqlite"
-NOTHING = Overlay()
-Availability = Literal["reachable", "away", "unread"]
+OPENED = 8  # cases besides the first
 
 
 class Store:
-    """Added documents at one address. Safe to share among threads; any number of processes may use the same
-    address."""
+    """Added documents of one case at one address. Safe to share among threads; any number of processes may
+    use the same address."""
 
     def __init__(self, address: str | URL):
         self.database = Database(address, self._forget)
         self.url = self.database.url
-        self.accepted = OverlayReader(self.database)
+        self.cases = Cases(self.database)
+        self.case, self._opened, self._lock = FIRST_CASE, dict[str, Store](), Lock()
+        self.accepted = OverlayReader(self.database, self.case)
+
+    def of(self, case: str) -> Store:
+        """The same store with that case open; what was read of the last OPENED stays in memory."""
+        if case == self.case:
+            return self
+        with self._lock:
+            own = self._opened.pop(case, None) or copy(self)
+            if own.case != case:
+                own.case, own.accepted = case, OverlayReader(self.database, case)
+            self._opened[case] = own  # the last
+            for old in list(self._opened)[:-OPENED]:
+                del self._opened[old]
+            return own
 
     # reading
 
     def version(self) -> int:
-        """The number of changes so far; 0 for a store that has never been written to. Raises StoreDown."""
+        """The number of the last change in the case; 0 for one that has never been written to. Raises
+        StoreDown."""
         return self.accepted.version()
 
     def overlay(self) -> Overlay:
@@ -79,7 +94,7 @@ class Store:
         if not self.version():
             return []
         with self.database.reading() as link:
-            sound = DOCUMENTS.c.id.not_in(list(self.accepted.unreadable))
+            sound = self._own & DOCUMENTS.c.id.not_in(list(self.accepted.unreadable))
             rows = link.execute(
                 select(DOCUMENTS.c.row, DOCUMENTS.c.review["counts"]).where(sound).order_by(DOCUMENTS.c.place)
             )
@@ -99,10 +114,11 @@ class Store:
             DOCUMENTS.c.version,
         )
         with self.database.reading() as link:
-            version = link.execute(select(DOCUMENTS.c.version).where(DOCUMENTS.c.id == document)).scalar()
+            own = self._own & (DOCUMENTS.c.id == document)
+            version = link.execute(select(DOCUMENTS.c.version).where(own)).scalar()
             if known and (known.document.id, known.version) == (document, version):
                 return known
-            found = link.execute(select(*columns).where(DOCUMENTS.c.id == document)).one_or_none()
+            found = link.execute(select(*columns).where(own)).one_or_none()
         if found is None:
             return None
         row, content, block, review, version = found
@@ -115,26 +131,26 @@ class Store:
         if not self.version():
             return {}
         with self.database.reading() as link:
-            return brought_of(link)
+            return brought_of(link, self.case)
 
     def deleted(self) -> list[Deleted]:
         """The deleted documents that can be brought back, the last deleted first."""
         if not self.version():
             return []
         with self.database.reading() as link:
-            return deleted.deleted_documents(link)
+            return deleted.deleted_documents(link, self.case)
 
     def log(self, document: str, mark: str = "") -> list[log.Act]:
         """The latest acts on a document, or on one mark of it, the latest first."""
         if not self.version():
             return []
         with self.database.reading() as link:
-            return log.acts(link, document, mark)
+            return log.acts(link, self.case, document, mark)
 
     def decider(self, document: str, mark: str) -> str:
         """Who gave a mark the state and meaning that it has; "" where that is not known."""
         with self.database.reading() as link:
-            return log.decider(link, document, mark)
+            return log.decider(link, self.case, document, mark)
 
     # writing: each act by somebody who may, and in the log
 
@@ -153,23 +169,29 @@ class Store:
 
         def write(link: Connection, number: int) -> list[Change]:
             ids = [e.document.id for e in entries]
-            if taken := link.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(ids))).scalars().all():
+            known = select(DOCUMENTS.c.id).where(self._own & DOCUMENTS.c.id.in_(ids))
+            if taken := link.execute(known).scalars().all():
                 raise Stale(", ".join(taken))
-            if seen is not None and {e.document.sha256 for e in entries} & hashes_since(link, seen):
+            if seen is not None and {e.document.sha256 for e in entries} & hashes_since(
+                link, self.case, seen
+            ):
                 raise Repeated
-            last = select(DOCUMENTS.c.place).order_by(DOCUMENTS.c.place.desc()).limit(1)
+            last = select(DOCUMENTS.c.place).where(self._own).order_by(DOCUMENTS.c.place.desc()).limit(1)
             place = link.execute(last).scalar() or 0
             values = [values_of(e) for e in entries]
             placed = enumerate(zip(entries, values, strict=True), start=place + 1)
             link.execute(
                 insert(DOCUMENTS),
-                [v | {"id": e.document.id, "version": number, "place": n} for n, (e, v) in placed],
+                [
+                    v | {"case_id": self.case, "id": e.document.id, "version": number, "place": n}
+                    for n, (e, v) in placed
+                ],
             )
             made = [
                 Change(e.document.id, "document", e.document.id, None, v["row"], e.review.get("marks", ()))
                 for e, v in zip(entries, values, strict=True)
             ]
-            return made + insert_rows(link, extras)
+            return made + insert_rows(link, self.case, extras)
 
         return self._write(by, act, write)
 
@@ -190,7 +212,7 @@ class Store:
 
         def write(link: Connection, number: int) -> list[Change]:
             own = entry.document.id
-            where = (DOCUMENTS.c.id == own) & (DOCUMENTS.c.version == entry.version)
+            where = self._own & (DOCUMENTS.c.id == own) & (DOCUMENTS.c.version == entry.version)
             before = link.execute(select(DOCUMENTS.c.row, DOCUMENTS.c.review).where(where)).one_or_none()
             if before is None:
                 raise Stale(own)
@@ -198,12 +220,13 @@ class Store:
             link.execute(update(DOCUMENTS).where(where).values(version=number, **values))
             changes = log.mark_changes(own, before.review.get("marks", ()), entry.review.get("marks", ()))
             if act != "undo":
-                log.require_second_person(link, changes, by)
+                log.require_second_person(link, self.case, changes, by)
             if before.row != values["row"]:
                 changes.append(Change(own, "document", own, before.row, values["row"]))
             changes += also
             gone = [extra for extra in dropped if not self.overlay().users(extra.row, extra.document)]
-            return changes + delete_rows(link, gone) + insert_rows(link, extras)
+            changes += delete_rows(link, self.case, gone)
+            return changes + insert_rows(link, self.case, extras)
 
         return self._write(by, act, write)
 
@@ -212,12 +235,16 @@ class Store:
         come with one of these. It can be brought back for some time. Returns the new version."""
 
         def write(link: Connection, _number: int) -> list[Change]:
-            brought = brought_of(link).get(document, [])
-            changes = deleted.move_to_deleted(link, document, brought, by)
+            brought = brought_of(link, self.case).get(document, [])
+            changes = deleted.move_to_deleted(link, self.case, document, brought, by)
             for extra in brought:
                 users = self.overlay().users(extra.row, document)
-                changes += hand_over(link, extra, users[0]) if users else delete_rows(link, [extra])
-            return changes + drop_rest(link, document)
+                changes += (
+                    hand_over(link, self.case, extra, users[0])
+                    if users
+                    else delete_rows(link, self.case, [extra])
+                )
+            return changes + drop_rest(link, self.case, document)
 
         return self._write(by, "delete", write)
 
@@ -226,11 +253,12 @@ class Store:
         Stale where it is not among the deleted, or another has its id."""
 
         def write(link: Connection, number: int) -> list[Change]:
-            taken = link.execute(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id == document)).scalar()
-            changes, brought = ([], []) if taken else deleted.bring_back(link, document, number)
+            own = self._own & (DOCUMENTS.c.id == document)
+            taken = link.execute(select(DOCUMENTS.c.id).where(own)).scalar()
+            changes, brought = ([], []) if taken else deleted.bring_back(link, self.case, document, number)
             if not changes:
                 raise Stale(document)
-            return changes + insert_rows(link, brought)
+            return changes + insert_rows(link, self.case, brought)
 
         return self._write(by, "restore", write)
 
@@ -238,57 +266,25 @@ class Store:
         """The one way to write: what `write` changes, if the person may, and the log of it, or nothing."""
         by.require(act)
         with self.database.writing() as (link, number):
-            log.write_changes(link, number, by, act, write(link, number))
+            touch(link, self.case, number)
+            log.write_changes(link, self.case, number, by, act, write(link, number))
             deleted.forget_old(link)
+            forget_old_cases(link)
             return number
 
+    @property
+    def _own(self) -> ColumnElement[bool]:
+        return DOCUMENTS.c.case_id == self.case
+
     def _forget(self) -> None:
-        self.accepted.forget()
+        for own in (self, *self._opened.values()):
+            own.accepted.forget()
 
 
-def store() -> Store:
-    """The store that `DALIL_STORE` names; without it, a file of this folder. Raises StoreDown for an address
-    that makes no sense."""
-    return _store(os.environ.get("DALIL_STORE") or f"sqlite:///{DEFAULT}")
-
-
-def current_overlay() -> Overlay:
-    """What the store holds now, or held when last read if it cannot be reached; nothing where that was
-    never."""
-    try:
-        return store().overlay()
-    except StoreDown:
-        with suppress(StoreDown):
-            return store().accepted.known
-        return NOTHING
-
-
-def trouble() -> str:
-    """What a page says of a store that could not be read when last asked, as a key of words.csv; "" where it
-    could."""
-    try:
-        return store().accepted.trouble
-    except StoreDown as problem:
-        return problem.key
-
-
-def availability() -> Availability:
-    """Whether the store can be read now: "reachable"; "away", while what was last read is shown; "unread"
-    where it has not been read since this process began, so that added documents are missing."""
-    with suppress(StoreDown):
-        accepted = store().accepted
-        with suppress(StoreDown):
-            accepted.overlay()
-            return "reachable"
-        return "away" if accepted.was_read else "unread"
-    return "unread"
-
-
-def unreadable() -> list[str]:
-    """The documents in the store that this version of Dalil cannot read; they are left out."""
-    with suppress(StoreDown):
-        return list(store().accepted.unreadable)
-    return []
+def store(case: str = FIRST_CASE) -> Store:
+    """The store that `DALIL_STORE` names, with this case open; without it, a file of this folder. Raises
+    StoreDown for an address that makes no sense."""
+    return _store(os.environ.get("DALIL_STORE") or f"sqlite:///{DEFAULT}").of(case)
 
 
 @cache

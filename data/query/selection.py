@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, get_args
 
 from data.atlas.atlas import Atlas
+from data.atlas.case import FIRST_CASE
 from data.compare.comparison import MOST_COMPARED
 from data.index.search import LONGEST
 from data.query.filters import FILTERS, PASSAGE_FILTERS, Filter
@@ -57,6 +58,7 @@ class Selection:
     lens: Lens = "passages"  #: what the points of the map mean
     documents: tuple[str, ...] = ()  #: a passage must be of one of them
     compared: tuple[str, ...] = ()  #: documents that stand side by side; narrows nothing
+    case: str = FIRST_CASE  #: id of the one that is open, always that of the data
     page: int = 1  #: of the panel, where its passages are many
     counted: Counted = (
         "shipped"  #: which records of aid are summed: those that people made here only on request
@@ -115,7 +117,9 @@ class Selection:
 
     def cleared(self) -> Selection:
         """The same focus without any filter."""
-        return Selection(focus=self.focus, reading=self.reading, lens=self.lens, compared=self.compared)
+        return Selection(
+            focus=self.focus, reading=self.reading, lens=self.lens, compared=self.compared, case=self.case
+        )
 
     def without(self, key: str, value: str = "") -> Selection:
         """The selection without a filter, or without one of its values."""
@@ -160,6 +164,7 @@ class Selection:
         for row in FILTERS.values():
             chosen |= given.filter(row, atlas)
         chosen["compared"] = given.ids("compared", atlas.documents)[:MOST_COMPARED]
+        chosen["case"] = given.one("case", {atlas.case.id}, atlas.case.id)
         chosen |= {"focus": "" if focus == "none" else focus, "page": given.whole("page", 1, 10**6 - 1) or 1}
         return cls(**chosen), tuple(value[:80] for value in given.unknown)
 

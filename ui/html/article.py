@@ -76,7 +76,7 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
     atlas = view.atlas
     named = dict.fromkeys(m.entity for m in atlas.mentions_of[passage] if m.entity in atlas.places)
     query = {"lang": t.lang} | Selection(
-        focus=f"passage:{passage}", reading=view.selection.reading
+        focus=f"passage:{passage}", reading=view.selection.reading, case=atlas.case.id
     ).to_query()
     return {
         "id": passage,
@@ -93,5 +93,5 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         "translation_label": translation_label(atlas, passage, t),
         "link": "?" + "&".join(f"{key}={value}" for key, value in query.items()),
         "citation": passage_citation(view, passage, t),
-        "at": quoted_at(passage, t),
+        "at": quoted_at(atlas, passage, t),
     }

@@ -8,6 +8,7 @@ import re
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
+from data.atlas.case import Case
 from data.facts.origin import has_added, is_curated, named_by_origin
 from data.i18n import Text
 from data.i18n.isolates import isolate
@@ -29,6 +30,17 @@ TITLES = {
     "present": "story.title",
     "sources": "sources.title",
 }  # of the pages that are not called as in the bar of pages
+
+
+def case_title(case: Case, t: Text) -> str:
+    """A case by its name in the reader's language, or else in the other."""
+    return t.name(case) or case.name_ar or case.name_en or t("case.first")
+
+
+def case_line(case: Case, t: Text) -> Markup:
+    """Which case is open, as safe HTML; nothing for one that nobody has named."""
+    said = Markup('<p class="d-case">{}</p>').format(t("case.shown", name=case_title(case, t)))
+    return said if case.named else Markup()
 
 
 def map_heading(view: View, t: Text) -> str:

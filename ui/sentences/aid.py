@@ -100,7 +100,7 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
         | {
             "n": atlas.passages[card["passage"]].number,
             "citation": passage_citation(view, card["passage"], t),
-            "at": quoted_at(card["passage"], t),
+            "at": quoted_at(atlas, card["passage"], t),
         }
         for card in cards
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.atlas.atlas import Atlas
 from data.facts.locator import passage_title
 from data.i18n import Text
 from data.i18n.isolates import strip_isolates
@@ -17,7 +18,7 @@ def passage_citation(view: View, passage: str, t: Text) -> str:
     return strip_isolates(t.cited(document, passage_title(atlas, passage, t)))
 
 
-def quoted_at(passage: str, t: Text) -> str:
+def quoted_at(atlas: Atlas, passage: str, t: Text) -> str:
     """The link to a passage in the article, from the root of the app."""
-    query = {"lang": t.lang} | Selection(focus=f"passage:{passage}").to_query()
+    query = {"lang": t.lang} | Selection(focus=f"passage:{passage}", case=atlas.case.id).to_query()
     return "article?" + "&".join(f"{key}={value}" for key, value in query.items())

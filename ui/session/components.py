@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from data.atlas.atlas import Atlas
+from data.atlas.case import Case
 from data.i18n import Text
 from data.query.view import View
 from data.tables.vocab import LANGS, Lang
@@ -99,8 +100,8 @@ def map_in(t: Text) -> dict[str, Any]:
     files = {
         "leaflet": assets.asset_path("leaflet-js"),
         "css": assets.asset_path("leaflet-css"),
-        "base": assets.asset_path(f"base-{t.lang}"),
-        "side": assets.asset_path(f"places-{t.lang}"),
+        "base": assets.asset_path(f"base-{t.lang}{state.atlas().case.suffix}"),
+        "side": assets.asset_path(f"places-{t.lang}{state.atlas().case.suffix}"),
         "world": assets.asset_path(f"world-{t.lang}"),
         "map": MAP,
     }
@@ -148,7 +149,8 @@ def answer_marks() -> None:
 
 def show_border_profile(live: dict[str, Any], lang: Lang) -> None:
     """Show the border profile. live: what geo.profile.live says of the view."""
-    mount("strip", {**live, "picture": assets.asset_path(f"strip-{lang}"), "count": state.picks()})
+    picture = assets.asset_path(f"strip-{lang}{state.atlas().case.suffix}")
+    mount("strip", {**live, "picture": picture, "count": state.picks()})
 
 
 def show_nav(pages: Sequence[str], here: str, t: Text, *, filters: bool) -> None:
@@ -180,7 +182,7 @@ def show_jump(t: Text, here: str) -> None:
     mount(
         "jump",
         {
-            "index": assets.asset_path(f"jump-{t.lang}"),
+            "index": assets.asset_path(f"jump-{t.lang}{state.atlas().case.suffix}"),
             "words": words,
             "lang": t.lang,
             "turns": jump_index.turns(here),
@@ -240,6 +242,8 @@ def keep_story(exchanged: dict[str, Any], take: Callable[[str, str], None]) -> N
 
     def found() -> None:
         sent = dict(st.session_state["keeper"].found or {})
+        if sent.get("case", "") != Case(session().case).suffix:  # what was kept for another
+            return
         take(str(sent.get("text") or ""), str(sent.get("link") or ""))
 
     _component("keeper")(key="keeper", data=exchanged, on_found_change=found)

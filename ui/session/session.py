@@ -27,6 +27,7 @@ from typing import Any, Literal, NamedTuple
 import streamlit as st
 
 from data.atlas.atlas import Atlas
+from data.atlas.case import FIRST_CASE
 from data.documents.add import Read
 from data.documents.describe import Description
 from data.documents.ledger.edits import RowEdit
@@ -203,6 +204,7 @@ class Session:
 
     selection: Selection | None = None  #: None before the first run
     lang: Lang | None = None
+    case: str = FIRST_CASE  #: id of the case that is open
     atlas: Atlas | None = None  #: the data, while a run holds it
     digest: str = ""  #: of the data that the selection was last held against
     vanished: tuple[str, ...] = ()  #: what was dropped as others deleted it; not yet said
@@ -221,6 +223,18 @@ class Session:
     )  #: for slides: id of the file, why it is refused
     work: Allowance = field(default_factory=work_allowance)  #: on what is brought
     file: tuple[Any, bytes] | None = None  #: what was ordered last to share, and its content
+    stories: dict[str, StoryState] = field(default_factory=dict)  #: of other cases, by their ids
+
+    def enter(self, case: str) -> None:
+        """Open another case. Its story is its own; what lay on the desk is put away, but for what is still to
+        be said or added."""
+        self.stories[self.case] = self.story
+        self.case, self.story = case, self.stories.pop(case, StoryState())
+        desk = self.review
+        self.review = ReviewState(
+            written=desk.written, message=desk.message, refused=desk.refused, brought=desk.brought
+        )
+        self.charts = ChartPicks()
 
 
 def session() -> Session:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.documents.store import Store, store
 from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -18,8 +19,9 @@ from ui.session.session import session
 
 
 def atlas() -> Atlas:
-    """The curated data and the documents of the store, as the run holds them. Raises data.atlas.BadData."""
-    return session().atlas or guard.checked(cache.current_atlas())
+    """The curated data and the documents of the open case, as the run holds them. Raises
+    data.atlas.BadData."""
+    return session().atlas or guard.checked(cache.current_atlas(session().case))
 
 
 @contextmanager
@@ -32,6 +34,11 @@ def data_held() -> Iterator[None]:
         yield
     finally:
         own.atlas = None
+
+
+def open_store() -> Store:
+    """The store, with the case of this session open. Raises StoreDown."""
+    return store(session().case)
 
 
 def lang() -> Lang:

@@ -4,10 +4,12 @@ quotes."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count, pairwise
 from urllib.parse import urlencode
 
 from data.atlas.atlas import Atlas
+from data.atlas.case import FIRST_CASE
 from data.facts.alignment import rendered_sentence, rendering
 from data.facts.origin import is_curated, passages_naming_by_origin, record_name
 from data.facts.statements import evidence_summary
@@ -50,7 +52,7 @@ def of_view(view: View, here: str, others: Sequence[Step], opened: str = "") -> 
             "id": _untaken_id(others),
             **titles(view, here, shown, others),
             **_texts(view, shown),
-            "view": urlencode(view.selection.to_query()),
+            "view": urlencode(replace(view.selection, case=FIRST_CASE).to_query()),  # a story has its case
             "show": shown,
             "passage": passage or None,
             "quote": quote,

@@ -17,7 +17,7 @@ from ui.story.figures import Figures, MapMeasurements, figure_names
 from web import assets as served
 
 ASKED = ("assets", "fonts", "hosts", "screen")  # of the browser
-KINDS = ("base", "places", "presenter")
+OF_CASE = ("base", "places")
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,10 @@ def _languages(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: MapMeas
     return Check("languages", not missing, "; ".join(missing[:5]) or result)
 
 
-def assets() -> list[str]:
+def assets(atlas: Atlas) -> list[str]:
     """The paths of all files that a presentation needs from this machine."""
-    slide_files = [served.asset_path(f"{kind}-{lang}") for kind in KINDS for lang in LANGS]
+    of_case = [f"{kind}-{lang}{atlas.case.suffix}" for kind in OF_CASE for lang in LANGS]
+    slide_files = [served.asset_path(stem) for stem in (*of_case, *(f"presenter-{lang}" for lang in LANGS))]
     return [
         *map(served.asset_path, ("leaflet-js", "leaflet-css", "colours")),
         *slide_files,
@@ -90,7 +91,7 @@ def list_data(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: MapMeasu
     return {
         "rows": rows,
         "questions": questions,
-        "assets": assets(),
+        "assets": assets(atlas),
         "faces": list(theme.FACES),
         "words": words,
         "lang": t.lang,

@@ -1,11 +1,12 @@
 // Keeps the reader's own story in this browser. What is kept is written over only by a session that knows it; a version that the session
 // does not know, of another tab or of an earlier session, is handed to it, and comes back merged.
 
-const PLACE = "dalil-story", LINKED = "dalil-linked-story", FRAGMENT = "#story=";
+const storyPlace = () => `dalil-story${keeper.data.case}`; // each case has its own
+const LINKED = "dalil-linked-story", FRAGMENT = "#story=";
 let keeper = null;
 
 export function keep({ data, setTriggerValue }) {
-  keeper = { data, hand: (text, link = "") => setTriggerValue("found", { text, link, at: Date.now() }) };
+  keeper = { data, hand: (text, link = "") => setTriggerValue("found", { text, link, case: data.case, at: Date.now() }) };
   meet();
   watchConnection();
   window.addEventListener("storage", heardElsewhere); // the same function again counts once
@@ -23,18 +24,18 @@ function versionOf(text) {
 }
 
 // where: the name of a storage; a browser that keeps nothing refuses to give even that.
-function taken(where, place) {
+function taken(where, name) {
   try {
-    return window[where].getItem(place);
+    return window[where].getItem(name);
   } catch {
     return null;
   }
 }
 
 function meet() {
-  const { data: { story, seen, wanted }, hand } = keeper, now = taken("localStorage", PLACE);
+  const { data: { story, seen, wanted }, hand } = keeper, now = taken("localStorage", storyPlace());
   if (now && !seen.includes(versionOf(now))) return hand(now);
-  if (story !== null && story !== now) put("localStorage", PLACE, story);
+  if (story !== null && story !== now) put("localStorage", storyPlace(), story);
   else if (!now && wanted) return hand("");
   meetLinked();
 }
@@ -64,9 +65,9 @@ function clearFragment() {
   fragment = "";
 }
 
-function put(where, place, text) {
+function put(where, name, text) {
   try {
-    window[where].setItem(place, text);
+    window[where].setItem(name, text);
   } catch (problem) {
     console.warn(problem);
   }
@@ -74,7 +75,7 @@ function put(where, place, text) {
 
 // Another tab has written.
 function heardElsewhere({ key }) {
-  if (key === PLACE) meet();
+  if (key === storyPlace()) meet();
 }
 
 // When the server was away, a new session may stand behind this page: it knows nothing until it is spoken to, and does nothing at a
@@ -89,7 +90,7 @@ function watchConnection() {
     const now = found.dataset.testConnectionState === "CONNECTED";
     if (now && !connected) {
       held = { button: null, ran: false };
-      keeper.hand(taken("localStorage", PLACE) ?? "");
+      keeper.hand(taken("localStorage", storyPlace()) ?? "");
     }
     connected = now;
     if (held) releaseAfter(found.dataset.testScriptState);

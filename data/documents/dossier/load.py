@@ -1,19 +1,20 @@
-"""Adding the documents of a dossier to a store."""
+"""Adding the documents of a dossier to a store: to the case that is open, or as a case of its own."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from data.atlas.atlas import Atlas
+from data.atlas.overlay import Overlay
 from data.documents.dossier import vetting
 from data.documents.dossier.known import Known
 from data.documents.dossier.ledger import rebuild_ledger, split_ledger
-from data.documents.dossier.read import read_dossier
+from data.documents.dossier.read import dossier_names, read_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Stale
 from data.documents.people import OPERATOR, Person
@@ -36,14 +37,54 @@ def load_into(
     notes: filled with what was reduced or left out, as no reviewer could have made it. Raises Unfit for a
     file that is no dossier or not whole, before anything is written. Added again after being cut short, it
     goes on where it stopped."""
+    return _load(lambda: store, store.overlay(), atlas, raw, notes, by, store.brought())
+
+
+def load_as_case(
+    store: Store,
+    atlas: Atlas,
+    raw: bytes,
+    notes: Notes | None = None,
+    by: Person = OPERATOR,
+    unnamed: str = "",
+) -> tuple[str, int]:
+    """Add a dossier as a case of its own, by its name, or else `unnamed`. Returns the id of the case and how
+    many documents it has. atlas: the curated tables.
+
+    Raises as `load_into` does, before a case is made."""
+    by.require("case")
+    by.require("load")
+    name_en, name_ar = dossier_names(raw)
+    made: list[Store] = []
+
+    def opened() -> Store:
+        if not made:
+            names = (name_en, name_ar) if name_en or name_ar else (unnamed, "")
+            made.append(store.of(store.cases.make(*names, by).id))
+        return made[0]
+
+    added, _ = _load(opened, Overlay(), atlas, raw, notes, by, {})
+    return opened().case, added
+
+
+def _load(
+    opened: Callable[[], Store],
+    overlay: Overlay,
+    atlas: Atlas,
+    raw: bytes,
+    notes: Notes | None,
+    by: Person,
+    brought: Mapping[str, Sequence[Extra]],
+) -> tuple[int, int]:
+    """Vet a dossier for a case that holds `overlay`, and what was `brought` with it; then write it there."""
     notes = notes if notes is not None else Notes()
-    taken = {e.key for extras in store.brought().values() for e in extras if e.kind != "spellings"}
+    taken = {e.key for extras in brought.values() for e in extras if e.kind != "spellings"}
     with SpooledTemporaryFile(IN_MEMORY) as waiting:
-        total, known = _vet_all(store, atlas, raw, notes, waiting)
+        total, known = _vet_all(overlay, atlas, raw, notes, waiting)
         parts, added = _unpickled(waiting), 0
         while batch := list(islice(parts, BATCH)):
             extras = [extra for part in batch for extra in _new_rows(known, part, taken, notes)]
-            added += _add(store, [entry for entry, *_ in batch], extras, by)
+            added += _add(opened(), [entry for entry, *_ in batch], extras, by)
     return added, total - added
 
 
@@ -64,10 +105,12 @@ def _add(store: Store, entries: list[Entry], extras: list[Extra], by: Person) ->
     return len(entries)
 
 
-def _vet_all(store: Store, atlas: Atlas, raw: bytes, notes: Notes, waiting: IO[bytes]) -> tuple[int, Known]:
-    """Read the whole file, and write what the store does not have to `waiting`, left at its beginning.
+def _vet_all(
+    overlay: Overlay, atlas: Atlas, raw: bytes, notes: Notes, waiting: IO[bytes]
+) -> tuple[int, Known]:
+    """Read the whole file, and write what the case does not have to `waiting`, left at its beginning.
     Returns how many documents the file has, and what is known with them."""
-    there = {*store.overlay().documents, *atlas.documents}
+    there = {*overlay.documents, *atlas.documents}
     total, known = 0, Known(atlas)
     for total, (entry, extras) in enumerate(read_dossier(raw, notes), start=1):  # noqa: B007
         if entry.document.id not in there:

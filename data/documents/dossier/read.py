@@ -27,12 +27,14 @@ from data.documents.review.corrections import FORMS_OF
 from data.documents.review.suggest import cap_figure_scores
 from data.documents.review.suggestion import Suggestion
 from data.documents.schema import KINDS, Entry, Extra
+from data.documents.sql.cases import case_name
 from data.tables.columns import only_text
 from data.tables.model import Document
 from data.tables.vocab import LANGS
 from data.text.dates.dates import valid_date
 
 HEAD = {"dalil": "dossier", "version": 1}
+FIRST_LINE = 4_000  # bytes
 LINE, PARTS = 40_000_000, 2_000_000  # bytes of a document, and values in it
 LARGEST, UNPACKED = (
     2_000_000_000,
@@ -54,15 +56,30 @@ MARK, SPELLING = TypeAdapter(Suggestion), TypeAdapter(Spelling)
 Pair = tuple[Entry, list[Extra]]
 
 
+def dossier_names(raw: bytes) -> tuple[str, str]:
+    """The English and the Arabic name of the case of a dossier; none in one without. Raises Unfit for a file
+    that is no dossier."""
+    with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
+        return _names(packed)
+
+
+def _names(packed: gzip.GzipFile) -> tuple[str, str]:
+    """The names in the first line of a dossier."""
+    try:
+        head = only_text(json.loads(packed.readline(FIRST_LINE)))
+        names = head.pop("case", {})
+        if head != HEAD or not all(isinstance(value, str) for value in names.values()):
+            raise Unfit("dossier.none")
+        return case_name(names.get("name_en", "")), case_name(names.get("name_ar", ""))
+    except (OSError, EOFError, zlib.error, *BROKEN) as error:
+        raise Unfit("dossier.none") from error
+
+
 def read_dossier(raw: bytes, notes: Notes | None = None) -> Iterator[Pair]:
     """The documents of a dossier, each with the rows that came with it, as they stand there. Raises Unfit.
     notes: filled with the documents that were reduced to what a person can say of one."""
     with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
-        try:
-            if json.loads(packed.readline(1000)) != HEAD:
-                raise Unfit("dossier.none")
-        except (OSError, EOFError, zlib.error, *BROKEN) as error:
-            raise Unfit("dossier.none") from error
+        _names(packed)
         most = min(LARGEST, LINE + UNPACKED * len(raw))
         total, seen = 0, set[str]()
         while line := _next_line(packed):

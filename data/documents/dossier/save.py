@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from data.atlas.case import Case
 from data.documents.dossier.read import HEAD
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
@@ -16,15 +17,23 @@ FILE_NAME = "dalil-dossier.jsonl.gz"
 
 
 def save_dossier(store: Store) -> tuple[bytes, int]:
-    """Every document of a store as the bytes of a file, and how many there are. Raises StoreDown."""
+    """Every document of the case that a store has open as the bytes of a file, and how many there are. Raises
+    StoreDown."""
     brought, number, file = store.brought(), 0, io.BytesIO()
+    overlay = store.overlay()
     with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
-        packed.write(_line(HEAD))
-        for key in store.overlay().documents:
+        packed.write(_line(head(overlay.case)))
+        for key in overlay.documents:
             if entry := store.entry(key):
                 packed.write(_line(document_cells(entry, brought.get(key, []))))
                 number += 1
     return file.getvalue(), number
+
+
+def head(case: Case) -> dict[str, Any]:
+    """What a dossier says of itself: of a case that has a name, that too."""
+    names = {"name_en": case.name_en, "name_ar": case.name_ar}
+    return {**HEAD, "case": names} if case.named else {**HEAD}
 
 
 def document_cells(entry: Entry, extras: Sequence[Extra]) -> dict[str, Any]:

@@ -22,8 +22,9 @@ Cells = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Change:
-    """One row before and after an act: a document ("document"), a mark ("mark") or a row that came with a
-    document (the name of its table). before: None where the act made it; after: None where it removed it.
+    """One row before and after an act: a document ("document"), a mark ("mark"), a row that came with a
+    document (the name of its table) or the case itself ("case"). before: None where the act made it; after:
+    None where it removed it.
 
     marks: those that a document had when it was added."""
 
@@ -86,12 +87,14 @@ def _place(key: str) -> str:
 
 
 def write_changes(
-    link: Connection, number: int, by: Person, act: str, changes: Sequence[Change], first: int = 0
+    link: Connection, case: str, number: int, by: Person, act: str, changes: Sequence[Change], first: int = 0
 ) -> None:
-    """Add what the act of this number changed to the log. first: number of the first change in the act."""
+    """Add what the act of this number changed in a case to the log. first: number of the first change in the
+    act."""
     at = now()
     lines = [
         {
+            "case_id": case,
             "number": number,
             "part": part,
             "at": at,
@@ -112,9 +115,9 @@ def write_changes(
         link.execute(insert(ACTS), lines)
 
 
-def read_changes(link: Connection) -> Iterator[Change]:
-    """Every change in the log, from its beginning."""
-    for row in link.execute(select(ACTS).order_by(ACTS.c.number, ACTS.c.part)):
+def read_changes(link: Connection, case: str) -> Iterator[Change]:
+    """Every change of a case in the log, from its beginning."""
+    for row in link.execute(select(ACTS).where(ACTS.c.case_id == case).order_by(ACTS.c.number, ACTS.c.part)):
         yield _change(row)
 
 
@@ -123,10 +126,10 @@ def _change(row: Any) -> Change:
     return Change(row.document, row.kind, row.key, row.before, row.after, marks)
 
 
-def acts(link: Connection, document: str, mark: str = "", most: int = SHOWN) -> list[Act]:
-    """The latest acts on a document, or on one mark of it (by its key, whatever it meant), the latest
-    first."""
-    own = ACTS.c.document == document
+def acts(link: Connection, case: str, document: str, mark: str = "", most: int = SHOWN) -> list[Act]:
+    """The latest acts on a document of a case, or on one mark of it (by its key, whatever it meant), the
+    latest first."""
+    own = (ACTS.c.case_id == case) & (ACTS.c.document == document)
     if mark:
         own &= (ACTS.c.kind == "mark") & ACTS.c.key.startswith(_place(mark) + "-", autoescape=True)
     marks = func.count().filter(ACTS.c.kind == "mark")
@@ -143,16 +146,17 @@ def acts(link: Connection, document: str, mark: str = "", most: int = SHOWN) -> 
     return [Act(row.number, row.at, row.who, row.act, _change(row), row.changed) for row in rows]
 
 
-def decider(link: Connection, document: str, mark: str) -> str:
+def decider(link: Connection, case: str, document: str, mark: str) -> str:
     """Who gave a mark the state and meaning that it has: whoever did so last, else whoever brought the
     document; "" where that is not known."""
-    own = acts(link, document, mark, most=1000)
+    own = acts(link, case, document, mark, most=1000)
     now_ = _decision(own[0].change.after) if own else None
     for act in own:
         before, after = _decision(act.change.before), _decision(act.change.after)
         if act.act != "undo" and before != after == now_:
             return act.who
-    query = select(ACTS.c.who).where((ACTS.c.document == document) & (ACTS.c.kind == "document"))
+    of_document = (ACTS.c.case_id == case) & (ACTS.c.document == document) & (ACTS.c.kind == "document")
+    query = select(ACTS.c.who).where(of_document)
     query = query.where(ACTS.c.before.is_(None))
     return link.execute(query.order_by(ACTS.c.number.desc()).limit(1)).scalar() or ""
 
@@ -181,7 +185,7 @@ def replay(
             if change.before:
                 del own[_key(change.before)]
             _set(own, change.key, change.after)
-        elif change.kind != "gist":
+        elif change.kind not in ("gist", "case"):
             _set(rows, (change.kind, change.key), change.after)
     return documents, marks, rows
 
@@ -193,12 +197,12 @@ def _set(table: dict[Any, Cells], key: Any, cells: Cells | None) -> None:
         table[key] = cells
 
 
-def require_second_person(link: Connection, changes: Sequence[Change], by: Person) -> None:
+def require_second_person(link: Connection, case: str, changes: Sequence[Change], by: Person) -> None:
     """Raise NotAllowed where a change says that a mark is verified, unless by the person who writes, and
     another than whoever accepted it."""
     for change in changes:
         said = (change.after or {}).get("verified", "")
         if said and said != (change.before or {}).get("verified", ""):
-            accepted_by = decider(link, change.document, change.key)
+            accepted_by = decider(link, case, change.document, change.key)
             if said != by.name or not accepted_by or accepted_by == said:
                 raise NotAllowed("review")

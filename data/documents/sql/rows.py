@@ -20,53 +20,53 @@ from data.documents.schema import (
 from data.documents.sql.log import Change
 
 
-def insert_rows(link: Connection, extras: Sequence[Extra]) -> list[Change]:
+def insert_rows(link: Connection, case: str, extras: Sequence[Extra]) -> list[Change]:
     """Write rows; one that is there already stays with the document that brought it."""
     changes = []
     for extra in extras:
-        before = _cells(link, extra)
+        before = _cells(link, case, extra)
         after = {"document": (before or {}).get("document") or extra.document, "row": extra.cells}
         if before == after:
             continue
-        link.execute(delete(ROWS).where(_is(extra)))
-        link.execute(insert(ROWS).values(kind=extra.kind, id=extra.key, **after))
+        link.execute(delete(ROWS).where(_is(case, extra)))
+        link.execute(insert(ROWS).values(case_id=case, kind=extra.kind, id=extra.key, **after))
         changes.append(Change(extra.document, extra.kind, extra.key, before, after))
     return changes
 
 
-def hand_over(link: Connection, extra: Extra, document: str) -> list[Change]:
+def hand_over(link: Connection, case: str, extra: Extra, document: str) -> list[Change]:
     """Let a row count as having come with another document."""
-    before = _cells(link, extra)
-    link.execute(update(ROWS).where(_is(extra)).values(document=document))
+    before = _cells(link, case, extra)
+    link.execute(update(ROWS).where(_is(case, extra)).values(document=document))
     return [Change(extra.document, extra.kind, extra.key, before, (before or {}) | {"document": document})]
 
 
-def delete_rows(link: Connection, extras: Sequence[Extra]) -> list[Change]:
+def delete_rows(link: Connection, case: str, extras: Sequence[Extra]) -> list[Change]:
     """Delete rows; one that another document brought stays."""
     changes = []
     for extra in extras:
-        before = _cells(link, extra)
+        before = _cells(link, case, extra)
         if before and before["document"] == extra.document:
-            link.execute(delete(ROWS).where(_is(extra)))
+            link.execute(delete(ROWS).where(_is(case, extra)))
             changes.append(Change(extra.document, extra.kind, extra.key, before, None))
     return changes
 
 
-def drop_rest(link: Connection, document: str) -> list[Change]:
+def drop_rest(link: Connection, case: str, document: str) -> list[Change]:
     """Delete what else came with a document: rows of another version of Dalil, which nobody here can read.
     Their columns stay in the log as text."""
-    own = ROWS.c.document == document
+    own = (ROWS.c.case_id == case) & (ROWS.c.document == document)
     rows = link.execute(select(ROWS.c.kind, ROWS.c.id, type_coerce(ROWS.c.row, Text)).where(own)).all()
     link.execute(delete(ROWS).where(own))
     return [Change(document, kind, key, {"document": document, "row": row}, None) for kind, key, row in rows]
 
 
-def _is(extra: Extra) -> ColumnElement[bool]:
-    return (ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key)
+def _is(case: str, extra: Extra) -> ColumnElement[bool]:
+    return (ROWS.c.case_id == case) & (ROWS.c.kind == extra.kind) & (ROWS.c.id == extra.key)
 
 
-def _cells(link: Connection, extra: Extra) -> dict[str, Any] | None:
-    query = select(ROWS.c.document, type_coerce(ROWS.c.row, Text)).where(_is(extra))
+def _cells(link: Connection, case: str, extra: Extra) -> dict[str, Any] | None:
+    query = select(ROWS.c.document, type_coerce(ROWS.c.row, Text)).where(_is(case, extra))
     if (found := link.execute(query).one_or_none()) is None:
         return None
     document, row = found
@@ -75,9 +75,10 @@ def _cells(link: Connection, extra: Extra) -> dict[str, Any] | None:
     return {"document": document, "row": row}
 
 
-def hashes_since(link: Connection, version: int) -> set[str]:
-    """The SHA-256 of the texts of documents that were added or changed after a version."""
-    newer = select(type_coerce(DOCUMENTS.c.row, Text)).where(DOCUMENTS.c.version > version)
+def hashes_since(link: Connection, case: str, version: int) -> set[str]:
+    """The SHA-256 of the texts of documents that were added to a case or changed after a version."""
+    own = DOCUMENTS.c.case_id == case
+    newer = select(type_coerce(DOCUMENTS.c.row, Text)).where(own & (DOCUMENTS.c.version > version))
     found = set()
     for row in link.execute(newer).scalars():
         with suppress(*UNREADABLE):  # of another version, or half restored

@@ -19,7 +19,7 @@ from data.index.ranking import snippet
 from data.query.selection import focus_of
 from data.query.value_names import SIGNS
 from data.tables.model import Figure
-from ui.html.headings import document_title_html
+from ui.html.headings import case_line, document_title_html
 from ui.html.passages import Highlight, highlighted
 from ui.html.templating import TEMPLATES
 from ui.sentences.editions import translation_label
@@ -47,8 +47,8 @@ def comparison_head(atlas: Atlas, found: Comparison, t: Text) -> str:
     """What both name, and how many figures and passages agree or differ: the head of the page."""
     number = sum(frozenset(suggested_spans(pair)) in decisions(atlas) for pair in found.pairs)
     more = t("compare.decided-count", decided=t.number(number)) if number else ""
-    html = Markup('<p class="d-shown d-answer" role="status">{} <span>{}</span></p>')
-    return html.format(sentence(found, t), more)
+    html = Markup('{}<p class="d-shown d-answer" role="status">{} <span>{}</span></p>')
+    return html.format(case_line(atlas.case, t), sentence(found, t), more)
 
 
 def sentence(found: Comparison, t: Text) -> str:

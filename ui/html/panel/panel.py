@@ -130,7 +130,7 @@ def _passage(view: View, passage: str, t: Text) -> dict[str, Any]:
         "row": atlas.passages[passage],
         "spoken": voice_spans(view, passage, t),
         "citation": passage_citation(view, passage, t),
-        "at": quoted_at(passage, t),
+        "at": quoted_at(atlas, passage, t),
         "translation": translation_spans(view, passage, t),
         "translated_into": translated_into(atlas, passage),
         "translation_label": translation_label(atlas, passage, t),

@@ -24,7 +24,7 @@ def statement_card(view: View, statement: Statement, t: Text) -> dict[str, Any]:
     atlas = view.atlas
     weight = evidence_summary(atlas, statement.id)
     rows = [evidence_piece(atlas, row, t) for row in atlas.evidence_of[statement.id]]
-    query = {"lang": t.lang} | Selection(focus=f"statement:{statement.id}").to_query()
+    query = {"lang": t.lang} | Selection(focus=f"statement:{statement.id}", case=atlas.case.id).to_query()
     document = atlas.documents[atlas.passages[statement.passage].document]
     return statement_mark(view, statement, t) | {
         "row": statement,

@@ -13,12 +13,11 @@ from data.documents.review.mentions import alike
 from data.documents.review.questions import questions
 from data.documents.review.suggestion import LONGEST_NOTE, SURE, Suggestion, suggestions_of
 from data.documents.schema import Entry
-from data.documents.store import store
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from ui.html import review
 from ui.html.headings import notice
-from ui.session import people
+from ui.session import people, state
 from ui.session.components import show_reader
 from ui.session.pick_list import pick_list
 from ui.session.review.desk.current import (
@@ -213,7 +212,11 @@ def show_note(entry: Entry, m: Suggestion, t: Text) -> None:
 def _may_verify(entry: Entry, m: Suggestion) -> bool:
     """Is whoever looks at an accepted mark known, and another than the one who accepted it?"""
     own = people.me().name
-    return m.state == "accepted" and bool(own) and store().decider(entry.document.id, m.key) not in ("", own)
+    return (
+        m.state == "accepted"
+        and bool(own)
+        and state.open_store().decider(entry.document.id, m.key) not in ("", own)
+    )
 
 
 def name_fields(mark: Suggestion, suggestions: list[Suggestion], t: Text) -> None:

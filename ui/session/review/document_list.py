@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.dossier.save import FILE_NAME
 from data.documents.review.suggestion import STATES
-from data.documents.store import store
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.index.ranking import ranking
-from ui.html.headings import literal, notice
+from ui.html.headings import case_line, literal, notice
 from ui.html.passages import snippets
-from ui.session import people
+from ui.session import people, state
 from ui.session.review import documents
 from ui.session.review.desk.current import open_document
 from ui.session.session import session
@@ -24,8 +25,10 @@ LISTED = 20  # documents shown at a time
 def show_document_list(atlas: Atlas, t: Text) -> None:
     """Show every added document with what is still to be decided; where words are asked for, the documents
     that have them."""
-    entries = store().entries()
+    entries = state.open_store().entries()
     st.header(t("documents.list"), anchor=False)
+    if case := case_line(atlas.case, t):
+        st.html(case)
     if not entries:
         st.write(t("documents.none"))
         show_first_case(t)
@@ -107,20 +110,21 @@ def show_delete(key: str, t: Text) -> None:
 
 
 def show_dossier(t: Text) -> None:
-    """Show the button that saves all added documents as one file, and the form that brings one back."""
+    """Show the button that saves all documents of the open case as one file, and the form that brings one
+    back."""
     st.header(t("dossier.title"), anchor=False)
     st.write(t("dossier.lead"))
     if not (allowed := session().work.allows()):
         st.html(notice(t("documents.too-much")))
     st.download_button(
         t("dossier.save"),
-        documents.dossier_bytes,
+        partial(documents.dossier_bytes, session().case),
         file_name=FILE_NAME,
         mime="application/gzip",
         key="dossier-save",
         on_click="ignore",
         icon=":material/download:",
-        disabled=not (allowed and store().version()),
+        disabled=not (allowed and state.open_store().version()),
     )
     if people.may("load"):
         show_dossier_form(t)
@@ -130,7 +134,13 @@ def show_dossier_form(t: Text) -> None:
     """Show the form that brings a saved dossier back."""
     with st.form("dossier", border=True, clear_on_submit=True):
         file = st.file_uploader(t("dossier.file"), type=["gz"])
+        new_case = people.may("case") and st.radio(
+            t("dossier.into"),
+            (False, True),
+            format_func=lambda new: t("dossier.into-new" if new else "dossier.into-open"),
+            key="dossier-into",
+        )
         if st.form_submit_button(t("dossier.load")) and file:
             with st.spinner(t("documents.working")):
-                documents.load_dossier(file.getvalue())
+                documents.load_dossier(file.getvalue(), new_case=bool(new_case))
             st.rerun()

@@ -9,7 +9,7 @@ from functools import partial
 from data.documents import add, worker_pool
 from data.documents.add import Given
 from data.documents.dossier.first_case import first_case
-from data.documents.dossier.load import load_into
+from data.documents.dossier.load import load_as_case, load_into
 from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
@@ -18,6 +18,7 @@ from data.documents.store import store
 from ui.session import people, state
 from ui.session.review.desk.current import open_document
 from ui.session.review.messages import flash, guarded_act
+from ui.session.run.callbacks import open_case
 from ui.session.session import session
 
 
@@ -29,25 +30,31 @@ def add_documents(given: Sequence[Given], *, accept: bool) -> None:
         pairs = [add.entry(state.atlas(), one, SURE if accept else 2, suggest) for one in given]
     brought = [extra for _, extras in pairs for extra in extras]
     seen = overlay.version if (overlay := state.atlas().overlay) else 0
-    store().add([entry for entry, _ in pairs], brought, people.me(), seen=seen)
+    state.open_store().add([entry for entry, _ in pairs], brought, people.me(), seen=seen)
     flash("documents.added")
     open_document(pairs[0][0].document.id)
 
 
-def dossier_bytes() -> bytes:
-    """Every added document as one file. Raises NotAllowed, and Unfit where the session has used up its
-    allowance."""
+def dossier_bytes(case: str) -> bytes:
+    """Every document of a case as one file; made when somebody takes it, outside a run. Raises NotAllowed,
+    and Unfit where the session has used up its allowance."""
     people.me().require("review")
     with _allowed_work():
-        return save_dossier(store())[0]
+        return save_dossier(store(case))[0]
 
 
 @guarded_act("load")
-def load_dossier(raw: bytes) -> None:
-    """Add the documents of a dossier."""
-    notes = Notes()
+def load_dossier(raw: bytes, *, new_case: bool = False) -> None:
+    """Add the documents of a dossier, to the open case or as a case of its own, which is then open."""
+    notes, atlas = Notes(), state.atlas()
     with _allowed_work():
-        done = load_into(store(), state.atlas(), raw, notes, people.me())
+        if new_case:
+            curated, unnamed = atlas.base or atlas, state.text()("dossier.unnamed")
+            case, added = load_as_case(state.open_store(), curated, raw, notes, people.me(), unnamed)
+            open_case(case)
+            done = (added, 0)
+        else:
+            done = load_into(state.open_store(), atlas, raw, notes, people.me())
     flash("dossier.loaded", done=done, notes=notes)
 
 
@@ -77,7 +84,7 @@ def show_only(key: str, words: str = "") -> None:
 @guarded_act("delete")
 def delete_document(key: str) -> None:
     """Delete a document (a callback)."""
-    store().delete(key, people.me())
+    state.open_store().delete(key, people.me())
     if session().review.document == key:
         open_document("")
     flash("documents.deleted")
@@ -86,7 +93,7 @@ def delete_document(key: str) -> None:
 @guarded_act("restore")
 def restore_document(key: str) -> None:
     """Bring a deleted document back (a callback)."""
-    store().restore(key, people.me())
+    state.open_store().restore(key, people.me())
     flash("documents.restored")
 
 

@@ -12,11 +12,12 @@ from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Entry
 from data.documents.sql.deleted import KEPT
 from data.documents.sql.log import Act, Change
-from data.documents.store import store
 from data.i18n import Text
 from data.i18n.isolates import isolate
+from ui.html.headings import case_title
+from ui.session import state
 from ui.session.components import show_folded
-from ui.session.review import documents
+from ui.session.review import cases, documents
 from ui.session.run.guard import store_guarded
 
 LEDGER = ("statements", "evidence", "translations", "aid", "events")  # tables whose rows are told apart
@@ -32,9 +33,9 @@ def _draw(document: str, mark: str, t: Text) -> None:
     with store_guarded(t):
         if mark:
             st.caption(t("log.mark"))
-            _lines(store().log(document, mark), t)
+            _lines(state.open_store().log(document, mark), t)
             st.caption(t("log.document"))
-        _lines(store().log(document), t)
+        _lines(state.open_store().log(document), t)
 
 
 def _lines(acts: Sequence[Act], t: Text) -> None:
@@ -75,9 +76,24 @@ def _who(name: str, t: Text) -> str:
     return isolate(name) if name else t("log.nobody")
 
 
+def show_deleted_cases(t: Text) -> None:
+    """Show the cases that were deleted lately, each with a button that brings it back."""
+    found = state.open_store().cases.deleted()
+    if not found:
+        return
+    st.header(t("case.deleted-title"), anchor=False)
+    st.write(t("case.deleted-lead", days=t.count("days", KEPT)))
+    for one in found:
+        with st.container(border=True, key=f"deleted-case-{one.case.id}"):
+            st.text(isolate(case_title(one.case, t)))
+            st.text(t("log.line", at=_moment(one.at, t), who=_who(one.who, t), what=t("log.delete")))
+            key = f"restore-case-{one.case.id}"
+            st.button(t("deleted.restore"), key=key, on_click=cases.restore_case, args=(one.case.id,))
+
+
 def show_deleted(t: Text) -> None:
     """Show the documents that were deleted lately, each with a button that brings it back."""
-    found = store().deleted()
+    found = state.open_store().deleted()
     if not found:
         return
     st.header(t("deleted.title"), anchor=False)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from data.documents.availability import known_case
 from data.tables.vocab import LANGS
-from ui.session import picks, state, streamlit_private, widgets
+from ui.session import cache, picks, state, streamlit_private, widgets
 from ui.session.run import live_parts, url_sync
+from ui.session.run.guard import without_vanished
 from ui.session.session import session
 
 
@@ -15,6 +19,16 @@ def clear() -> None:
     own = session()
     own.selection, own.url.spoken = state.current_selection().cleared(), True
     live_parts.redraw()
+
+
+def open_case(case: str) -> None:
+    """Open a case, with what of the selection it has (in a callback)."""
+    own, case = session(), known_case(case)
+    if case != own.case:
+        own.enter(case)
+    atlas = cache.current_atlas(case)
+    own.selection, _ = without_vanished(replace(state.current_selection(), case=case), atlas)
+    own.digest, own.url.spoken = atlas.digest, True
 
 
 def switch_language() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from data.atlas.case import FIRST_CASE
+from data.documents.availability import known_case
 from data.i18n import preferred
 from data.query.selection import Selection
 from data.tables.vocab import LANGS, Lang
@@ -14,14 +16,29 @@ from ui.session.run import guard
 from ui.session.session import LiveParts, session
 
 
+def open_case_of_url() -> None:
+    """Open the case that the URL names, where it says something new; the first, where it names none. A case
+    that is gone gives way to the first."""
+    own = session()
+    case = asked_for().get("case", FIRST_CASE) if _leads() else own.case
+    if (case := known_case(case)) != own.case:
+        own.enter(case)
+
+
+def _leads() -> bool:
+    """Does the URL say something that nothing here has written, and no widget has spoken since?"""
+    own = session()
+    return own.selection is None or not (own.url.spoken or asked_for() == own.url.written)
+
+
 def begin_run() -> tuple[str, ...]:
     """Open the run: take the selection and language from the URL where it says something new. Returns unknown
     values."""
-    own, in_url, spoken_language = session(), asked_for(), language()
-    spoken = own.url.take_spoken()
+    own, in_url, spoken_language, leads = session(), asked_for(), language(), _leads()
+    own.url.spoken = False
     own.url.leads, own.live = False, LiveParts()
     unknown: tuple[str, ...] = ()
-    if own.selection is None or not (spoken or in_url == own.url.written):
+    if leads:
         own.url.leads = own.selection is not None  # the reader went back, or typed a URL
         own.lang = spoken_language
         own.selection, unknown = Selection.from_query(in_url, state.atlas())

@@ -13,13 +13,12 @@ from data.compare.decisions import PassageSpan, SuggestedPair, decisions, sugges
 from data.documents.errors import Stale
 from data.documents.ledger.comparisons import LONGEST_NOTE, comparison_row
 from data.documents.schema import Extra
-from data.documents.store import store
 from data.facts.origin import is_added
 from data.i18n import Text, shortened
 from data.i18n.isolates import isolate
 from data.tables.model.comparisons import ComparedPair
 from data.tables.vocab import DIFFERENCE_REASONS, VERDICTS
-from ui.session import people
+from ui.session import people, state
 from ui.session.pick_list import pick_list
 from ui.session.review.messages import flash, guarded_act
 from ui.session.story import own_story
@@ -119,18 +118,18 @@ def decide_pair(
 ) -> None:
     """Keep a decision with the added document, or, where nothing is `written`, withdraw it."""
     document = (other if is_added(atlas, other.passage) else one).passage.rpartition(".p")[0]
-    entry = store().entry(document)
+    entry = state.open_store().entry(document)
     if entry is None:
         raise Stale(document)
     known = decisions(atlas).get(frozenset((one, other)))
     if written is None:
-        dropped = [extra for extra in store().brought().get(document, []) if extra.row == known]
-        store().change(entry, (), dropped, people.me())
+        dropped = [extra for extra in state.open_store().brought().get(document, []) if extra.row == known]
+        state.open_store().change(entry, (), dropped, people.me())
         flash("compare.withdrawn")
         return
     columns = dict(
         zip(("one", "one_start", "one_end", "other", "other_start", "other_end"), (*one, *other), strict=True)
     )
     extra: Extra = comparison_row(document, {**columns, **written, "by": people.me().name})
-    store().change(entry, [extra], (), people.me())
+    state.open_store().change(entry, [extra], (), people.me())
     flash("compare.kept")

@@ -41,7 +41,7 @@ def show_pictures(
         for slide, (scene, bounds) in made
     }
     files = {
-        "profile": assets.asset_path(f"strip-{t.lang}"),
+        "profile": assets.asset_path(f"strip-{t.lang}{atlas.case.suffix}"),
         "box": layout.BANKS,
         "outlines": locator.outlines(),
     }

@@ -220,6 +220,7 @@ def exchange(*, wanted: bool) -> dict[str, Any]:
         "wanted": wanted and text is None and not story.asked_browser,
         "linked": story.linked.key if story.linked else "",
         "answered": story.answered,
+        "case": state.atlas().case.suffix,
     }
 
 

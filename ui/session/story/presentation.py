@@ -54,6 +54,7 @@ def presentation_deck(
 ) -> dict[str, Any]:
     """What the deck needs to tell the story in `lang`: slides with what the map shows at each, words, and the
     files to fetch early."""
+    of_case = (f"{stem}-{t.lang}{atlas.case.suffix}" for stem in ("base", "places"))
     scened = zip(
         slides.slides(atlas, steps, t, measured, storyboard.current_front()),
         story_frames.scenes(atlas, steps, t),
@@ -71,6 +72,6 @@ def presentation_deck(
         "omitted": storyboard.omitted_steps_note(t),
         "map": map_in(t),
         "speaker": assets.asset_path(f"presenter-{t.lang}"),
-        "profile": assets.asset_path(f"strip-{t.lang}"),
-        "files": [assets.asset_path(stem) for stem in (f"base-{t.lang}", f"places-{t.lang}", "colours")],
+        "profile": assets.asset_path(f"strip-{t.lang}{atlas.case.suffix}"),
+        "files": [assets.asset_path(stem) for stem in (*of_case, "colours")],
     }

@@ -12,8 +12,8 @@ from data.documents.errors import Unfit
 from data.documents.review.questions import questions
 from data.documents.review.suggestion import PLACE, Place, Suggestion, suggestions_of
 from data.documents.schema import Entry
-from data.documents.store import store
 from data.tables.columns import printable
+from ui.session import state
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
 
@@ -25,7 +25,7 @@ def current_entry() -> Entry | None:
     if not desk.document:
         return None
     read, desk.entry = desk.entry, None
-    if (entry := store().entry(desk.document, read)) is None:
+    if (entry := state.open_store().entry(desk.document, read)) is None:
         desk.document = ""
         flash("documents.gone")
     return entry

@@ -20,7 +20,6 @@ from data.documents.review.edits import Edit, apply_edits, reverse_edits, spelli
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.schema import Entry, Extra
 from data.documents.sql.log import Change
-from data.documents.store import store
 from data.tables.model import Source
 from ui.session import people, state
 from ui.session.review.desk.current import current_entry
@@ -57,7 +56,7 @@ def write_description(before: Description, after: Description) -> None:
 
 def description_of(entry: Entry) -> Description:
     """What is said of a document, as the store has it."""
-    source = store().overlay().rows.get("sources", {}).get(entry.document.id)
+    source = state.open_store().overlay().rows.get("sources", {}).get(entry.document.id)
     return current_description(entry, source if isinstance(source, Source) else None)
 
 
@@ -114,7 +113,7 @@ def undo() -> None:
 
 
 def _is_gone(extra: Extra) -> bool:
-    return extra.key not in store().overlay().rows.get(extra.kind, {})
+    return extra.key not in state.open_store().overlay().rows.get(extra.kind, {})
 
 
 def _remember(act: ReviewAct) -> None:
@@ -137,7 +136,7 @@ def _write(
         if (entry := current_entry()) is None:
             raise Unfit("documents.gone")
         marks = suggestions_of(entry)
-        edits, overlay = edits_of(entry, marks), store().overlay()
+        edits, overlay = edits_of(entry, marks), state.open_store().overlay()
         rows = rows_of(entry, overlay)
         if described_ and description_of(entry) != described_[0]:
             raise Stale(entry.document.id)
@@ -173,6 +172,6 @@ def _change(
     made = [edit.after for edit in row_edits if edit.after]
     gone = [edit.before for edit in row_edits if edit.before and not edit.after]
     gone += [*unused(dropped, marks), *withdrawn]
-    version = store().change(after, [*made, *rows, *new, *source], gone, people.me(), kind, also)
+    version = state.open_store().change(after, [*made, *rows, *new, *source], gone, people.me(), kind, also)
     session().review.entry = replace(after, version=version)
     return ReviewAct(edits, rows, rows=row_edits)

@@ -1,5 +1,5 @@
-"""The accepted documents of a store, as they are laid over the curated tables. What has not changed since the
-last reading is not read again, and while the store is away what was read before stays in use."""
+"""The accepted documents of a case in a store, as they are laid over the curated tables. What has not changed
+since the last reading is not read again, and while the store is away what was read before stays in use."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, Text, select, type_coerce
+from sqlalchemy import Column, Connection, Select, Text, select, type_coerce
 
 from data.atlas.blocks import unpack_block
+from data.atlas.case import Case
 from data.atlas.overlay import Content, Overlay
 from data.documents.schema import (
+    CASES,
     DOCUMENTS,
     UNREADABLE,
-    VERSION,
     parsed_cells,
     stored_document,
     stored_rows,
@@ -37,10 +39,10 @@ class _Read:
 
 
 class OverlayReader:
-    """The overlay of one store, kept from reading to reading. Safe to share among threads."""
+    """The overlay of one case of a store, kept from reading to reading. Safe to share among threads."""
 
-    def __init__(self, database: Database):
-        self.database = database
+    def __init__(self, database: Database, case: str):
+        self.database, self.case = database, case
         self._lock = threading.Lock()
         self._missed = False  # something was asked for while the store was away, and taken as empty
         self.trouble = ""  # why it could not be read when last asked, as a key of words.csv
@@ -57,11 +59,15 @@ class OverlayReader:
         self._read.cache_clear()
 
     def version(self) -> int:
-        """The number of changes so far; 0 for a store that has never been written to. Raises StoreDown."""
+        """The number of the last change in the case; 0 for one that has never been written to, or is not
+        there. Raises StoreDown."""
         if not self.database.which() or not self.database.made():
             return 0
         with self.database.reading() as link:
-            return int(link.execute(select(VERSION.c.number)).scalar() or 0)
+            return int(link.execute(self._named(CASES.c.version)).scalar() or 0)
+
+    def _named(self, *columns: Column[Any]) -> Select[Any]:
+        return select(*columns).where((CASES.c.id == self.case) & (CASES.c.deleted == ""))
 
     def overlay(self) -> Overlay:
         """Everything accepted, at the present version; what has not changed since the last time is not read
@@ -87,15 +93,19 @@ class OverlayReader:
             return self.known
 
     def _renewed(self, link: Connection) -> Overlay:
-        number = int(link.execute(select(VERSION.c.number)).scalar() or 0)
-        placed = select(DOCUMENTS.c.id, DOCUMENTS.c.version).order_by(DOCUMENTS.c.place)
+        found = link.execute(
+            self._named(CASES.c.version, CASES.c.id, CASES.c.name_en, CASES.c.name_ar, CASES.c.made)
+        ).one_or_none()
+        number, case = (found[0], Case(*found[1:])) if found else (0, Case(self.case))
+        own = DOCUMENTS.c.case_id == self.case
+        placed = select(DOCUMENTS.c.id, DOCUMENTS.c.version).where(own).order_by(DOCUMENTS.c.place)
         order = {row.id: row.version for row in link.execute(placed)}
         changed = [key for key, version in order.items() if self._versions.get(key) != version]
-        query = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block)
+        query = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block).where(own)
         if len(changed) <= MANY:
             query = query.where(DOCUMENTS.c.id.in_(changed))
         fresh, documents = {}, {key: row for key, row in self.known.documents.items() if key in order}
-        stored = stored_rows(link)
+        stored = stored_rows(link, self.case)
         self.unreadable = stored.unreadable | {
             key: why for key, why in self.unreadable.items() if key in order and key not in changed
         }
@@ -118,6 +128,7 @@ class OverlayReader:
             self.content,
             self.folded,
             stored.brought_by,
+            case,
         )
 
     def content(self, document: str) -> Content:
@@ -133,7 +144,8 @@ class OverlayReader:
 
     def _fetch(self, document: str) -> Content:
         with self.database.reading() as link:
-            packed = link.execute(select(DOCUMENTS.c.content).where(DOCUMENTS.c.id == document)).scalar()
+            own = (DOCUMENTS.c.case_id == self.case) & (DOCUMENTS.c.id == document)
+            packed = link.execute(select(DOCUMENTS.c.content).where(own)).scalar()
         return unpack_content(packed) if packed else Content()
 
     def folded(self) -> Mapping[str, str]:
@@ -154,6 +166,7 @@ class OverlayReader:
         if not documents:
             return
         query = select(DOCUMENTS.c.id, DOCUMENTS.c.version, DOCUMENTS.c.folded)
+        query = query.where(DOCUMENTS.c.case_id == self.case)
         with self.database.reading() as link:
             for key, version, packed in link.execute(
                 query.where(DOCUMENTS.c.id.in_(documents)) if len(documents) <= MANY else query

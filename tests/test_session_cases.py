@@ -1,0 +1,179 @@
+"""Cases in the app: one is made, named, opened, deleted and taken back; the URL says which is open, and what
+one holds is not seen in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_session_app import _frame_first as _frame_first
+from test_session_app import forget, open_app, plain
+from tiny import shipped
+
+from data.atlas.case import FIRST_CASE, Case
+from data.atlas.join import join
+from data.documents.add import Given
+from data.documents.add import entry as added
+from data.documents.store import Store
+from data.documents.store import store as current_store
+from data.query.selection import Selection
+from data.query.view import select
+from data.tables.vocab import LANGS, Lang
+from export.about import about_lines
+from ui.session.session import KEY, Session
+
+pytestmark = pytest.mark.slow
+HOSTILE = "<script>alert(1)</script> **bold** $x$ [a](javascript:1)"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/documents.sqlite")
+    forget()
+    yield current_store()
+    forget()
+
+
+def put(store: Store, title: str = "زيارة") -> str:
+    """Add a document; its id."""
+    given = Given(title, f"{title}\nزار أنتوني بلينكن دوشنبه وتحدث عن إشكاشم.", "كاتب", "2024-05-06", "")
+    own, extras = added(shipped(), given, 0.5)
+    store.add([own], extras)
+    return own.document.id
+
+
+def press(app: AppTest, label: str, lang: Lang = "en") -> AppTest:
+    words = shipped().text(lang)(label)
+    next(button for button in app.button if button.label == words).click().run()
+    assert [e.value for e in app.exception] == []
+    return app
+
+
+def own(app: AppTest) -> Session:
+    found: Session = app.session_state[KEY]
+    return found
+
+
+def said(app: AppTest) -> str:
+    return plain(" ".join([str(h.proto.body) for h in app.get("html")] + [c.value for c in app.text]))
+
+
+def name_fields(app: AppTest, what: str) -> list[object]:
+    return [box for box in app.text_input if str(box.key).startswith(f"case-{what}-")]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_case_is_made_opened_and_the_first_is_unchanged(store: Store, lang: Lang) -> None:
+    first = put(store)
+    before = store.version()
+    app = open_app("documents", lang=lang)
+    for box in name_fields(app, "new"):
+        box.set_value(HOSTILE)  # type: ignore[attr-defined]
+    press(app, "case.make", lang)
+    (case,) = (case.id for case in store.cases.listed() if case.id != FIRST_CASE)
+    assert app.query_params["case"] in (case, [case])
+    assert own(app).case == case
+    html = said(app)
+    assert shipped().text(lang)("case.made") in html
+    assert "&lt;script&gt;" in html
+    assert "<script>alert" not in html
+    assert shipped().text(lang)("documents.none") in [m.value for m in app.markdown]
+    other = put(store.of(case), "Other")
+    app.run()
+    assert own(app).selection.case == case  # type: ignore[union-attr]
+    assert [d.id for d, _ in store.entries()] == [first]
+    assert store.version() == before
+    assert [d.id for d, _ in store.of(case).entries()] == [other]
+    link = open_app("documents", lang=lang, case=case)
+    assert f"only-{other}" in {b.key for b in link.button}
+    assert f"only-{first}" not in {b.key for b in link.button}
+    plain_link = open_app("documents", lang=lang)
+    assert f"only-{first}" in {b.key for b in plain_link.button}
+    assert "case" not in plain_link.query_params
+    app.selectbox(key="case-open").select(FIRST_CASE).run()
+    assert f"only-{first}" in {b.key for b in app.button}
+    assert "case" not in app.query_params
+    assert own(app).vanished == ()
+
+
+def test_a_case_that_is_not_there_is_told_and_the_first_is_shown(store: Store) -> None:
+    key = put(store)
+    app = open_app("map", lang="en", case="nowhere-\x00")
+    assert "Left out" in said(app)
+    assert "nowhere" in said(app)
+    app.switch_page("pages/documents.py").run()
+    assert f"only-{key}" in {b.key for b in app.button}
+    assert "case" not in app.query_params
+
+
+def test_a_case_that_others_delete_gives_way_to_the_first_with_a_word(store: Store) -> None:
+    case = store.cases.make("Other", "").id
+    put(store.of(case))
+    app = open_app("map", lang="en", case=case)
+    store.cases.delete(case)
+    app.run()
+    assert own(app).case == FIRST_CASE
+    assert f"Left out, as it is not or no longer here: {case}" in said(app)
+    assert own(app).selection == Selection()
+
+
+def test_a_case_is_renamed_deleted_and_brought_back(store: Store) -> None:
+    case = store.cases.make("Other", "").id
+    put(store.of(case))
+    app = open_app("documents", lang="en", case=case)
+    name_fields(app, "rename")[-1].set_value("Trade")  # type: ignore[attr-defined]
+    press(app, "case.save")
+    assert next(c for c in store.cases.listed() if c.id == case).name_en == "Trade"
+    press(app, "case.delete")
+    assert (own(app).case, store.cases.listed()) == (FIRST_CASE, [Case()])
+    press(app, "deleted.restore")
+    assert own(app).case == case
+    assert store.cases.listed()[-1].name_en == "Trade"
+    assert len(store.of(case).entries()) == 1
+
+
+def test_a_case_without_a_name_is_refused_with_a_word(store: Store) -> None:
+    app = press(open_app("documents", lang="en"), "case.make")
+    assert shipped().text("en")("case.unnamed") in said(app)
+    assert store.cases.listed() == [Case()]
+
+
+@pytest.mark.parametrize("role", ["reader", "reviewer"])
+def test_who_is_no_editor_opens_cases_and_changes_none(store: Store, role: str) -> None:
+    case = store.cases.make("Other", "").id
+    with patch.dict("os.environ", {"DALIL_ROLE": role}):
+        app = open_app("documents", lang="en")
+        assert name_fields(app, "new") == []
+        app.selectbox(key="case-open").select(case).run()
+        assert own(app).case == case
+        assert "case-delete" not in {b.key for b in app.button}
+
+
+def test_each_case_has_its_own_story_and_desk(store: Store) -> None:
+    key, case = put(store), store.cases.make("Other", "").id
+    app = open_app("documents", lang="en")
+    app.button(key=f"open-{key}").click().run()
+    first = own(app)
+    assert first.review.document == key
+    story = first.story
+    press(app, "review.back")
+    app.selectbox(key="case-open").select(case).run()
+    assert own(app).review.document == ""
+    assert own(app).story is not story
+    app.selectbox(key="case-open").select(FIRST_CASE).run()
+    assert own(app).story is story
+
+
+def test_files_name_the_case_and_link_to_it(store: Store) -> None:
+    case = store.cases.make("Border trade", "تجارة الحدود").id
+    put(store.of(case))
+    selection = own(open_app("map", lang="ar", case=case)).selection
+    assert selection is not None
+    assert selection.to_query()["case"] == case
+    view = select(join(shipped(), store.of(case).overlay()), selection)
+    assert ("القضية", "تجارة الحدود") in about_lines(view, shipped().text("ar"))
+    without = select(join(shipped(), store.overlay()), Selection())
+    assert "القضية" not in dict(about_lines(without, shipped().text("ar")))

@@ -1,0 +1,121 @@
+"""The case that is open: which, the others to turn to, and, for editors, making, naming and deleting one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.atlas.case import FIRST_CASE, Case
+from data.documents.sql.cases import LONGEST_NAME
+from data.documents.sql.deleted import KEPT
+from data.i18n import Text, name
+from data.i18n.isolates import isolate
+from data.tables.vocab import LANGS
+from ui.html.headings import case_title
+from ui.session import people, state
+from ui.session.pick_list import pick_list
+from ui.session.review.messages import flash, guarded_act
+from ui.session.run.callbacks import open_case
+from ui.session.session import session
+
+PICKED = "case-open"  # key of the pick list
+
+
+def show_cases(t: Text) -> None:
+    """Show which case is open, with what can be done; nothing where there is one alone and nothing to do."""
+    cases, edits = state.open_store().cases.listed(), people.may("case")
+    if len(cases) < 2 and not edits:
+        return
+    known = {case.id: case for case in cases}
+    with st.container(border=True, key="cases"):
+        st.session_state[PICKED] = session().case
+        pick_list(
+            t("case.current"),
+            known,
+            cases[0].id,
+            lambda key: _label(known[key], t),
+            PICKED,
+            t,
+            on_change=_open_picked,
+        )
+        if not edits:
+            return
+        st.caption(t("case.lead"))
+        with st.container(horizontal=True):
+            _show_form("new", "make", Case(""), make_case, t)
+            if here := known.get(session().case):
+                _show_form("rename", "save", here, rename_case, t)
+            if session().case != FIRST_CASE:
+                _show_delete(t)
+
+
+def _label(case: Case, t: Text) -> str:
+    made = t.date(case.made[:10]) if case.made else ""
+    return " · ".join(filter(None, (isolate(case_title(case, t)), made)))
+
+
+def _show_form(what: str, button: str, case: Case, take: Callable[[str, str], object], t: Text) -> None:
+    """Show a button that opens the names of a case."""
+    with st.popover(t(f"case.{what}"), key=f"case-{what}"), st.form(f"case-{what}-form", border=False):
+        for lang in LANGS:
+            st.text_input(
+                t(f"case.name-{lang}"),
+                name(case, lang),
+                max_chars=LONGEST_NAME,
+                key=_key(what, lang, case),
+            )
+        st.form_submit_button(t(f"case.{button}"), on_click=_take, args=(what, case, take))
+
+
+def _show_delete(t: Text) -> None:
+    with st.popover(t("case.delete"), key="case-ask"):
+        st.write(t("case.delete-sure", days=t.count("days", KEPT)))
+        st.button(t("case.delete"), key="case-delete", on_click=delete_case, type="primary")
+
+
+def _key(what: str, lang: str, case: Case) -> str:
+    return f"case-{what}-{lang}-{case.id}"
+
+
+def _take(what: str, case: Case, take: Callable[[str, str], object]) -> None:
+    """Hand on what the form holds (a callback)."""
+    names = [str(st.session_state.get(_key(what, lang, case)) or "") for lang in ("en", "ar")]
+    if take(names[0], names[1]) and what == "new":
+        for lang in LANGS:
+            st.session_state[_key(what, lang, case)] = ""
+
+
+@guarded_act("case")
+def make_case(name_en: str, name_ar: str) -> None:
+    """Make a case and open it."""
+    open_case(state.open_store().cases.make(name_en, name_ar, people.me()).id)
+    flash("case.made")
+
+
+@guarded_act("case")
+def rename_case(name_en: str, name_ar: str) -> None:
+    """Give the open case other names."""
+    state.open_store().cases.rename(session().case, name_en, name_ar, people.me())
+    flash("case.renamed")
+
+
+@guarded_act("delete")
+def delete_case() -> None:
+    """Delete the open case, and open the first (a callback)."""
+    state.open_store().cases.delete(session().case, people.me())
+    open_case(FIRST_CASE)
+    flash("case.deleted")
+
+
+@guarded_act("restore")
+def restore_case(case: str) -> None:
+    """Take the deletion of a case back, and open it (a callback)."""
+    state.open_store().cases.restore(case, people.me())
+    open_case(case)
+    flash("case.restored")
+
+
+def _open_picked() -> None:
+    if picked := st.session_state.get(PICKED):
+        open_case(str(picked))

@@ -11,21 +11,19 @@ from dataclasses import dataclass
 from data.text.dates.dates import dates, valid_date
 from data.text.figures.quantities import quantities
 from data.text.figures.ranges import Quantity
+from data.text.lexicon import alternatives, number_values
 from data.text.normalize import Folded, fold
+from data.text.numbers.digits import decimal_text
 from data.text.numbers.superscripts import is_marked, without_note_marks
 from data.text.numbers.tokens import tokens
 from data.text.spans import Claimed
 from data.text.units import Kind
 
 GUESSED = 0.7  # score of what can be read in another way; below what is accepted unseen
-_GROWN = re.compile(
-    r"(?<!\w)[وف]?((?:ت|ي|ست|يت|تت)?ضاعف(?:ت|وا|ا)?|doubled|doubling|tripled|quadrupled|halved)(?!\w)"
-)
+_FACTORS = number_values("times-verb")
+_GROWN = re.compile(rf"(?<!\w)[وف]?((?P<verb>{alternatives([*_FACTORS])})(?:ت|وا|ا)?)(?!\w)")
 _NEAR = 40  # letters behind a verb of growth in which its number stands
 _DATED = "¶"  # stands for the tokens of dates, whose numbers count nothing
-_FACTOR = {"tripled": "3", "quadrupled": "4", "halved": "0.5"}
-
-
 _CODE_BEFORE = re.compile(
     r"(?<![A-Za-z])(?:[A-Z]{3}|Rs\.?)\s?$"
 )  # TRY 5 million, Rs 500: money that the lists lack
@@ -145,4 +143,5 @@ def _grown(text: str, measured: Sequence[Quantity]) -> Iterator[Quantity]:
     times = [quantity.start for quantity in measured if quantity.unit == "times"]
     for match in _GROWN.finditer(text):
         if not any(match.end() < start < match.end() + _NEAR for start in times):
-            yield Quantity(match.start(1), match.end(1), "count", _FACTOR.get(match[1], "2"), "times", "")
+            factor = decimal_text(_FACTORS[match["verb"]])
+            yield Quantity(match.start(1), match.end(1), "count", factor, "times", "")

@@ -6,14 +6,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from data.text.lexicon import word_set, word_values
+from data.text.lexicon import either, word_set, word_values
 from data.text.numbers.short_scales import LONGER
 from data.text.numbers.tokens import LOOSE, Token
 from data.text.units import KINDS, LENGTH, METRE_LETTERS, MONEY, OWN, POWERS, TIME, WEIGHT, Kind
 
 DOLLARS, _OF_DOLLARS = word_values("dollar-prefix"), word_values("dollar-country")
 _POWERS_BEFORE = word_values("power-before")
-_SPEED = re.compile(r"\s?(?:/|في الساعه|بالساعه|في الثانيه|per |an hour|a second)")
+_SPEED = re.compile(rf"\s?(?:/|(?:{either('speed')})(?!\w))")
+_KILO, _NAUTICAL = word_values("kilo"), word_set("nautical")
 _NISBA = re.compile(r"(?!ال|لل|[بوفل])\w{2,}(?:ي|يه|يا)")  # an Arabic adjective of a country: كندي
 _PLAIN, _WEIGHTS = word_set("adjective-of-no-country"), word_set("gram")
 CURRENCY_NOUNS, _CURRENCIES = word_set("currency-noun"), word_values("currency-adjective")
@@ -32,17 +33,12 @@ class Measure(NamedTuple):
 def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
     """The unit that begins with the token `at` of a folded text. None: it is none."""
     key, following = words[at].text.removeprefix("ال"), words[at + 1].text if at + 1 < len(words) else ""
-    if key in ("كيلو", "kilo"):
+    if key in _KILO:
         if following in _WEIGHTS:
             return Measure("count", "kg", words[at + 1].end, at + 2)
         if LENGTH.get(following) != "m":
-            return Measure(
-                "length" if key == "كيلو" else "count",
-                "km" if key == "كيلو" else "kg",
-                words[at].end,
-                at + 1,
-                sure=False,
-            )
+            kind: Kind = "length" if _KILO[key] == "km" else "count"
+            return Measure(kind, _KILO[key], words[at].end, at + 1, sure=False)
         return _length(text, words, at + 1, "km")
     if key in METRE_LETTERS:
         found = _length(text, words, at, "m")
@@ -53,7 +49,7 @@ def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
         return None  # 500 foot soldiers
     if key == "metric" and following in WEIGHT:
         return Measure("count", WEIGHT[following], words[at + 1].end, at + 2)
-    if key == "nautical" and LENGTH.get(following) == "mi":
+    if key in _NAUTICAL and LENGTH.get(following) == "mi":
         return Measure("count", "nmi", words[at + 1].end, at + 2)
     if named := _currency(words, at):
         return named
@@ -77,7 +73,7 @@ def _length(text: str, words: list[Token], at: int, unit: str) -> Measure:
     joined = following.start == words[at].end
     if word in POWERS and (joined or word.isalpha()):
         return Measure("count", unit + POWERS[word], following.end, at + 2)
-    if word in ("بحري", "بحريه"):
+    if word in _NAUTICAL:
         return Measure("count", "nmi", following.end, at + 2)
     return found._replace(
         sure=not (_SPEED.match(text, words[at].end) or (joined and following.text in ("^", "*")))

@@ -22,7 +22,7 @@ _SINGLE = {  # in the singular, as they stand without a number
     word: (kind, units[word]) for kind, units in _ONE_OF for word in units if word in word_set("unit-alone")
 }
 _LONG = ("decades", "centuries")  # one of them is a number of years
-_AGO, _BEFORE = ("ago", "earlier"), ("قبل", "منذ", "مند")
+_AGO, _BEFORE = word_set("ago", lang="en"), word_set("ago", lang="ar")
 _DEFINITE = re.compile(r"[وفبك]?(?=ال\w{2})|[وف]?ل(?=ل\w{2})")  # what stands before a noun with its article
 
 

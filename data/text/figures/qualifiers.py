@@ -21,12 +21,13 @@ _JOINED = ("more than", "less than", "about")  # ب and ل may be joined to thei
 def _pattern(name: str) -> re.Pattern[str]:
     own = [word for word, value in word_values("qualifier").items() if value == name]
     written = alternatives(own).replace(r"\ \.\.\.", _AMID)  # … as it is folded
-    return re.compile(rf"(?<!\w)[وف]?({'[بل]?' if name in _JOINED else ''}(?:{written}))\s+(?:ال\s?)?$")
+    joined = "[بل]??" if name in _JOINED else ""  # lazy: the letter may be the word's own
+    return re.compile(rf"(?<!\w)[وف]?({joined})({written})\s+(?:ال\s?)?$")
 
 
 _QUALIFIED = tuple((name, _pattern(name)) for name in _ORDER)
 _NOT = rf"{either('negation')}|\w+n't"
-_NEGATED = re.compile(rf"(?<!\w)[وف]?({_NOT})(?: (?:be|to|been|ever|any))?\s+$")
+_NEGATED = re.compile(rf"(?<!\w)[وف]?({_NOT})(?: (?:{either('within-negation')}))?\s+$")
 _HEDGED = re.compile(rf"(?<!\w)(?:{either('hedge')})\s+$")
 _TIMES = re.compile(rf"(?<!\w)(?:{either('multiplier')})\s+(?:the\s+|ال)?$")  # double the 20
 _OPPOSITE = {"more than": "at most", "less than": "at least"}
@@ -41,9 +42,7 @@ def qualified(text: str, start: int) -> tuple[int, str, bool]:
     begun = start - len(before)
     for name, pattern in _QUALIFIED:
         if match := pattern.search(before):
-            words = match[1]
-            joined = int(words[0] in "بل" and not words.startswith(("بنسبه", "بواقع", "بما", "لا ")))
-            return _negated(before[: match.start()], begun, begun + match.start(1) + joined, name)
+            return _negated(before[: match.start()], begun, begun + match.start(2), name)
     return start, "", not any(doubt.search(before) for doubt in (_NEGATED, _HEDGED, _TIMES))
 
 

@@ -20,6 +20,7 @@ from data.text.figures.measured_numbers import MeasuredNumber, measure_number
 from data.text.figures.no_numeral import may_begin, quantity_without_numeral
 from data.text.figures.qualifiers import qualified
 from data.text.figures.ranges import Quantity, part_of_whole, range_from
+from data.text.lexicon import either, word_set
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import begins_number
 from data.text.numbers.numerals import number_at
@@ -28,14 +29,12 @@ from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
 
 _SHARED = re.compile(  # after these a number is the whole of a share
-    r"(?<!\w)(?:(?:one|an?) (?:in|out of|of)(?: every)?|(?:for |of |in"
-    r" )?(?:every|each)|per|(?:واحده?|احد|احدي) من (?:كل|اصل|بين)|"
-    r"(?:من |ل)?كل)\s$"
+    rf"(?<!\w)(?:(?:{either('one-in-share')}) (?:{either('out-of')})|{either('share-lead')})\s$"
 )
 
 _FACTOR_BEFORE = re.compile(r"[\^×*]\s?$")  # 10^6, 5 × 10: a part of a number
 
-_AUXILIARIES = ("are", "were", "have", "had")
+_AUXILIARIES = word_set("auxiliary")
 _YEARS = (1500, 2200)  # 2021 were hard times
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from data.text.figures.labels import BACK, is_joined, is_led_label
 from data.text.figures.measured_numbers import MeasuredNumber, measure_number
 from data.text.figures.qualifiers import qualified
-from data.text.lexicon import either
+from data.text.lexicon import alternatives, either, word_values
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import SCALES, begins_number
 from data.text.numbers.numerals import number_at
@@ -18,16 +18,14 @@ from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
 from data.text.units import CODES, SIGNS, Kind
 
-_OUT_OF = (
-    ("out", "of", "every"),
-    ("out", "of"),
-    ("of", "every"),
-    ("من", "اصل"),
-    ("من", "بين"),
-    ("من", "كل"),
-    ("of",),
-    ("من",),
-    ("in",),
+_OUT_OF = sorted(  # the words between part and whole, the longest first; whether they make it a share
+    ((tuple(words.split()), bool(value)) for words, value in word_values("out-of").items()),
+    key=lambda join: -len(join[0]),
+)
+_JOINTS, _LEADS = word_values("range-word"), word_values("span-lead")
+_FROM, _BETWEEN = (
+    re.compile(rf"(?<!\w)(?:{alternatives([word for word, kind in _LEADS.items() if kind == own])})\s$")
+    for own in ("from", "between")
 )
 _GREW = re.compile(rf"(?<!\w)[وف]?(?:{either('change')})(?!\w)[^.!?؟;؛]*$")
 _ROUND = (2, 3, 4, 5, 10, 20, 100, 1000)  # nine out of ten: perhaps a share
@@ -56,8 +54,7 @@ def range_from(text: str, words: list[Token], low: MeasuredNumber) -> tuple[Quan
         else low._replace(after=low.number.after, unit="", kind="count")
     )
     lead = text[max(0, low.start - BACK) : low.start]
-    grown = re.search(r"(?<!\w)(?:from|من)\s$", lead)  # from 300 to 500: it may have grown
-    between = re.search(r"(?<!\w)(?:between|(?:ما )?بين)\s$", lead)
+    grown, between = _FROM.search(lead), _BETWEEN.search(lead)  # from 300 to 500: it may have grown
     at = _high_at(words, nearest, between=bool(between))
     number = number_at(words, at) if at is not None else None
     if at is None or number is None or (words[at - 1].text == "-" and is_led_label(text, low.number)):
@@ -89,10 +86,11 @@ def range_from(text: str, words: list[Token], low: MeasuredNumber) -> tuple[Quan
 def part_of_whole(text: str, words: list[Token], part: Number) -> tuple[Quantity | None, int] | None:
     """Some of a number of things: 15 of 16 drones are 15 drones."""
     following = [word.text for word in words[part.after : part.after + 3]]
-    joined = next((len(join) for join in _OUT_OF if following[: len(join)] == list(join)), 0)
-    at, led = part.after + joined, bool(joined) and part.after + joined < len(words)
-    ratio = following[:1] == ["in"] or following[:2] == ["من", "كل"] or "every" in following
-    whole = number_at(words, at) if led else None
+    join, ratio = next(
+        (found for found in _OUT_OF if following[: len(found[0])] == list(found[0])), ((), False)
+    )
+    at = part.after + len(join)
+    whole = number_at(words, at) if join and at < len(words) else None
     if whole is None or part.value > whole.value or is_joined(text, whole) or (ratio and whole.value > 1000):
         return None
     named = measure_number(text, words, at, whole)
@@ -117,7 +115,8 @@ def _high_at(words: list[Token], low: MeasuredNumber, *, between: bool) -> int |
     if at + 1 >= len(words) or words[at].start - low.end > 1:
         return None
     text, following = words[at].text, at + 1
-    joins = text in ("-", "to", "الي", "حتي") or (between and text in ("and", "و"))
+    joint = _JOINTS.get(text, "")
+    joins = text == "-" or joint == "to" or (between and joint == "and")
     if not joins:
         attached = between and text[0] == "و" and begins_number(text)
         return at if attached else None

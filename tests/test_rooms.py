@@ -212,6 +212,20 @@ def test_the_architecture_page_names_the_same_arrows() -> None:
     assert {name: set(re.findall(r"`([\w.]+)`", may)) for name, may in rows} == MAY_IMPORT
 
 
+@pytest.mark.parametrize(
+    "page", [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))], ids=name
+)
+def test_a_page_names_files_that_are_there(page: Path) -> None:
+    """In full, or from within a folder that the sentence has named; NAME.py is anyone's."""
+    named = re.findall(r"`([\w./-]+/[a-z_]+\.(?:py|js|css|csv|md))`", page.read_text(encoding="utf-8"))
+    there = [f"/{name(path)}" for path in (*SIZED, *SERVED)]
+    assert [
+        one
+        for one in named
+        if not (ROOT / one).is_file() and not any(path.endswith(f"/{one}") for path in there)
+    ] == []
+
+
 def test_no_import_runs_in_a_circle() -> None:
     arrows = {
         found: {other for other in imports(path) if other in MODULES and other != found}

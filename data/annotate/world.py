@@ -16,10 +16,13 @@ from data.text.normalize import ATTACHED, STACKS, Folded, fold
 LONGEST = 4  # words of a name
 CERTAIN = 0.65  # score of a capital: still a question
 CITY = 100_000  # people from which a town is offered where nothing says that a place is named
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:(?!'s\b)['-][^\W\d_]+)*")
 _PLACE_WORDS = word_set("before-name", "area-word")
 _BEFORE = word_set("place-preposition") | _PLACE_WORDS
-_NO_NAMES = word_set("function-word", "determiner", "title-word", "stop-word") | _BEFORE
+_NUMBERS = word_set("number-one", "number-ten", "number-hundred", "scale", "number-vague")
+_NO_NAMES = _BEFORE | word_set("function-word", "determiner", "title-word", "stop-word")
+_NO_NAMES |= _NUMBERS | {f"ال{number}" for number in _NUMBERS}
+_TANWIN = "\u064b"  # no name of a place bears it: نيفاً
 Places = tuple[WorldPlace, ...]  # of one name, the most populous first
 Hit = tuple[int, int, Places]  # a span of a folded text, and the places of that name
 
@@ -98,6 +101,9 @@ def _score(passage: str, text: Folded, span: tuple[int, int], place: WorldPlace,
         previous = previous[1:]
     if text.text[start] < "\u0600":
         return _score_latin(passage, text, span, place.kind, previous)
+    first, end = text.span(*span)
+    if _TANWIN in passage[first : end + 1]:
+        return 0
     listed = last and text.text[last:start].strip() in ("و", "،", "، و", ",")
     cue = previous in _BEFORE or before[-1:] in ("ب", "ل") or listed
     if place.kind != "c" and place.people < CITY and not cue:

@@ -8,14 +8,11 @@ nothing of them is in memory but where their lines begin, and that from the firs
 from __future__ import annotations
 
 import csv
-import mmap
 import re
-from bisect import bisect_left
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
+from data.annotate.sorted_lines import sorted_lines
 from data.tables.files import FILES
 from data.text.normalize import fold
 
@@ -55,27 +52,6 @@ class WorldPlace(NamedTuple):
         return "Natural Earth; Unicode CLDR" if self.kind == "r" else f"GeoNames {self.number}"
 
 
-class _SortedLines:
-    """The lines of a sorted file behind its head, to be looked up by what they begin with."""
-
-    def __init__(self, name: str):
-        with (FILES / name).open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._ends = np.flatnonzero(np.frombuffer(self._bytes, np.uint8) == ord("\n")).astype(np.uint32)
-
-    def first(self, beginning: bytes) -> bytes:
-        """The first line that is not sorted before these bytes; empty where there is none."""
-        numbers = range(1, len(self._ends))
-        at = bisect_left(numbers, beginning, key=self._line)
-        return self._line(numbers[at]) if at < len(numbers) else b""
-
-    def _line(self, number: int) -> bytes:
-        return self._bytes[int(self._ends[number - 1]) + 1 : int(self._ends[number])]
-
-
-_lines = cache(_SortedLines)
-
-
 def is_there() -> bool:
     """Whether the folder of the tables has the places of the world."""
     return PLACES.exists() and NAMES.exists()
@@ -85,7 +61,7 @@ def is_there() -> bool:
 def begins_name(word: str) -> bool:
     """Whether a folded word is a name of a place, or the first word of one."""
     beginning = word.encode()
-    line = _lines(NAMES.name).first(beginning)
+    line = sorted_lines(NAMES.name).first(beginning)
     return line.startswith(beginning) and line[len(beginning)] < _LETTER
 
 
@@ -93,7 +69,7 @@ def begins_name(word: str) -> bool:
 def places_called(name: str) -> tuple[WorldPlace, ...]:
     """The places of a folded name, the most populous first."""
     beginning = f"{name},".encode()
-    line = _lines(NAMES.name).first(beginning)
+    line = sorted_lines(NAMES.name).first(beginning)
     return tuple(map(_place, line[len(beginning) :].decode().split())) if line.startswith(beginning) else ()
 
 
@@ -103,12 +79,12 @@ def world_place(key: str) -> WorldPlace | None:
     number = key.rpartition("-")[2]
     if not (number.isascii() and number.isdigit() and is_there()):
         return None
-    line = _lines(PLACES.name).first(f"{number},".encode())
+    line = sorted_lines(PLACES.name).first(f"{number},".encode())
     found = _place(number) if line.startswith(f"{number},".encode()) else None
     return found if found and found.id == key else None
 
 
 def _place(number: str) -> WorldPlace:
-    line = _lines(PLACES.name).first(f"{number},".encode()).decode()
+    line = sorted_lines(PLACES.name).first(f"{number},".encode()).decode()
     _, kind, country, lat, lon, people, name_en, name_ar = next(csv.reader([line]))
     return WorldPlace(number, kind, country, float(lat), float(lon), int(people), name_en, name_ar or name_en)

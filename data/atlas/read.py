@@ -19,7 +19,7 @@ from data.tables.files import FILES
 from data.tables.model import TABLES, Row
 from data.tables.problem import Problem
 
-FOR_NEW_TEXTS = ("lexicon.csv", "word_lists.csv", "world.csv", "world_names.csv")
+FOR_NEW_TEXTS = ("lexicon.csv", "word_lists.csv", "world.csv", "world_names.csv", "person_names.csv")
 
 
 def read_atlas(folder: Path) -> tuple[Atlas | None, list[Problem]]:

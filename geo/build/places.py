@@ -175,8 +175,8 @@ def known_ar(name: str) -> float:
 
 
 def rank_ar(name: str) -> tuple[float, bool, int, str]:
-    """By what the spellings of a name in Arabic are ranked, so that no order is left to chance: the most common
-    first, then those written with final ya and with hamza."""
+    """By what the spellings of a name in Arabic are ranked, so that no order is left to chance: the most
+    common first, then those written with final ya and with hamza."""
     return known_ar(name), name.endswith("ى"), -sum(name.count(letter) for letter in "أإؤئ"), name
 
 

@@ -1,0 +1,203 @@
+"""Unknown people in Arabic: by words that are names of people, behind titles, and behind a verb of speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from data.annotate.person_names import ENOUGH, Likeness, likeness_to_name
+from data.annotate.unknown.arabic_words import BODIES, NO_NAMES, PLACES, SAID, TITLES, ArabicWords
+from data.annotate.unknown.guess import UnknownName
+from data.text.lexicon import word_set
+from data.text.normalize import stem
+
+_WITHIN_TITLES = word_set("within-title")
+_LEADS = word_set("name-lead", lang="ar")  # عبد، أبو: a name goes on behind them
+_SONS = word_set("name-of-descent", lang="ar")  # بن، آل: they join two names
+_TITLED, _FAR = 3, 8  # words of a person's name; words between a title and it
+_LONGEST = 5  # names of a person
+_GODS = ("الله", "الدين")  # they end a given name: رحمة الله
+_AGE = re.compile(r"(?<=\w) ?\(\d{1,3} ?(?:عام|سنه|ربيع)")
+_PARTICLES = "وفلبك"
+
+
+class _Part(NamedTuple):
+    """One name of a person: its last word, and how far it is a name."""
+
+    last: int
+    likeness: int
+
+
+class _Person(NamedTuple):
+    """The names of a person: the last word, how far all of them are names, and how many they are."""
+
+    last: int
+    likeness: int
+    parts: int
+
+
+def people(words: ArabicWords) -> Iterator[UnknownName]:
+    """People whose names are words that are known as such, wherever they stand."""
+    at = 0
+    while at < len(words):
+        for cut in _cuts(words.text[at]):
+            person = _names_of(words, at, cut)
+            if (
+                person
+                and person.parts > 1
+                and person.likeness >= ENOUGH
+                and _begins_sure(words, at, cut, person)
+            ):
+                yield words.found(at, person.last, "person", cut)
+                at = person.last
+                break
+        at += 1
+
+
+def _begins_sure(words: ArabicWords, at: int, cut: int, person: _Person) -> bool:
+    """Whether the first name is no word, or the last one makes it a name: not سلام عادل."""
+    last = words.text[person.last]
+    first = _part(words, at, cut)
+    sure = first is not None and first.likeness >= Likeness.NAME
+    return sure or last.startswith("ال") or likeness_to_name(last) == Likeness.ENDING
+
+
+def _cuts(word: str) -> tuple[int, ...]:
+    """How many letters of a word may be particles before a name."""
+    return (0, 1) if len(word) > 3 and word[0] in _PARTICLES else (0,)
+
+
+def _names_of(words: ArabicWords, first: int, cut: int = 0) -> _Person | None:
+    """The names of a person that begin at a word."""
+    part = _part(words, first, cut)
+    if part is None or words.text[first][cut:].startswith("ال"):
+        return None
+    last, likeness, parts = part.last, part.likeness, 1
+    while parts < _LONGEST and words.beside(last + 1):
+        following = last + 1
+        if words.text[following] in _SONS and words.beside(following + 1):
+            following += 1
+        part = _part(words, following, 0) or _nisba(words, following, likeness)
+        if part is None:
+            break
+        last, likeness, parts = part.last, likeness + part.likeness, parts + 1
+    return _Person(last, likeness, parts)
+
+
+def _part(words: ArabicWords, at: int, cut: int) -> _Part | None:
+    """The name of one word, or of two: عبد الرحمن, نور الدين. None where the word is none."""
+    word = words.text[at][cut:]
+    if (len(word) < 3 and word not in _LEADS) or word in NO_NAMES or SAID.fullmatch(words.text[at]):
+        return None
+    beside = words.beside(at + 1)
+    if word in _LEADS:
+        return _Part(at + 1, _led(words, at, word)) if beside and _led(words, at, word) else None
+    if beside and (two := likeness_to_name(f"{word} {words.text[at + 1]}")):
+        return _Part(at + 1, two)
+    likeness = likeness_to_name(word)
+    if not likeness or (words.is_known(at) and (likeness < Likeness.NAME or words.is_within(at))):
+        return None
+    if beside and words.text[at + 1] in _GODS:  # رحمة الله
+        return _Part(at + 1, max(likeness, Likeness.GIVEN_OR_WORD))
+    return _Part(at, likeness)
+
+
+def _led(words: ArabicWords, at: int, lead: str) -> int:
+    """How far a word and the one that it leads to are a name; 0: they are none."""
+    following = words.text[at + 1]
+    if lead == "عبد":
+        return Likeness.GIVEN if following.startswith("ال") and len(following) > 3 else 0
+    if words.is_known(at + 1) or following in NO_NAMES or len(following) < 3:
+        return 0
+    if lead in ("ابو", "ابي", "ام"):
+        known = likeness_to_name(following.removeprefix("ال")) or likeness_to_name(following)
+        return Likeness.NAME if known or lead == "ابو" else 0
+    return 0
+
+
+def _nisba(words: ArabicWords, at: int, likeness: int) -> _Part | None:
+    """A family name with article and the ending of an adjective behind a given name: أحمد الفيومي."""
+    word = words.text[at]
+    if likeness < Likeness.GIVEN or not words.is_definite(at) or len(word) < 6 or not word.endswith("ي"):
+        return None
+    return None if stem(word) in words.common else _Part(at, ENOUGH - Likeness.GIVEN)
+
+
+def aged(words: ArabicWords) -> Iterator[UnknownName]:
+    """People whose age follows in brackets: جودي تيلر (52 عاماً)."""
+    for match in _AGE.finditer(words.folded.text):
+        last = words.ending_at(match.start())
+        if last and words.is_plain(last) and words.is_plain(last - 1) and words.beside(last):
+            more = words.beside(last - 1) and likeness_to_name(words.text[last - 2])
+            yield words.found(last - 2 if more else last - 1, last, "person")
+
+
+def titled_person(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
+    """A person behind a title and what belongs to that: وزير الخارجية العماني بدر البوسعيدي."""
+    for first in range(at + 1, min(at + _FAR, len(words))):
+        if not words.beside(first):
+            return None
+        if found := _announced(words, first, alone=first == at + 1):
+            return found
+        if words.is_plain(first):
+            return _person(words, first, is_titled=True)
+        if not _goes_with_title(words, first):
+            return None
+    return None
+
+
+def _announced(words: ArabicWords, first: int, *, alone: bool = False) -> UnknownName | None:
+    """A person whose names are known as such, behind what announces one. alone: one name may be enough."""
+    person = _names_of(words, first)
+    if person is None or words.is_known(first):
+        return None
+    if (person.parts > 1 or alone) and person.likeness >= Likeness.NAME:
+        longer = None if person.likeness >= ENOUGH else _person(words, first, is_titled=True)
+        own = words.found(first, person.last, "person")
+        return longer if longer and longer.end > own.end else own
+    return None
+
+
+def _goes_with_title(words: ArabicWords, at: int) -> bool:
+    word = words.text[at]
+    definite = word.startswith(("ال", "لل", "وال", "بال"))
+    return (
+        (definite and word not in NO_NAMES and not SAID.fullmatch(word))
+        or bool(words.is_known(at))
+        or word in TITLES | BODIES | PLACES | _WITHIN_TITLES
+    )
+
+
+def _person(words: ArabicWords, first: int, *, is_titled: bool = False) -> UnknownName | None:
+    """Two or three words of a name that begin at a word. is_titled: behind a title, where the second of them
+    may be a common word with its article: المهندسة سعاد الأمين."""
+    last = first
+    while last - first + 1 < _TITLED and words.beside(last + 1):
+        following = words.text[last + 1]
+        family = following.startswith("ال") and len(following) > 4 and not words.is_known(last + 1)
+        behind_title = is_titled and last == first and words.text[first][0] not in "يت"  # no verb
+        family = family and (behind_title or stem(following) not in words.common)
+        if not (words.is_plain(last + 1) or family or following in _LEADS):
+            break
+        last += 1
+        if family and words.text[last - 1] not in _LEADS:
+            break
+    if last - first == 2 and words.text[last - 1] not in _LEADS and words.text[last][0] in "يت":
+        last -= 1
+    while last > first and words.text[last] in _LEADS:
+        last -= 1
+    return words.found(first, last, "person") if last > first else None
+
+
+def speaker(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
+    """A person right behind a verb of speech, before what is said, or whose words it hands on: نقلت الوكالة
+    عن سالم العمري قوله."""
+    if words.text[at].lstrip("وف").startswith("نقل"):
+        about = next((n for n in range(at + 1, min(at + _FAR, len(words))) if words.text[n] == "عن"), 0)
+        at = about or at
+    if not words.beside(at + 1):
+        return None
+    if found := _announced(words, at + 1, alone=True):
+        return found
+    return _person(words, at + 1) if words.is_plain(at + 1) else None

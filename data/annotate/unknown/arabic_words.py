@@ -1,0 +1,97 @@
+"""The Arabic words of a passage, and what each can be within a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from data.annotate.mentions import SuggestedMention, overlapping
+from data.annotate.unknown.guess import UnknownName
+from data.text.lexicon import either, word_set
+from data.text.normalize import Folded, fold, stem
+
+_WORD = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]+")  # Persian and Tajik letters too
+_GAP = re.compile(r"\s+")
+BODIES = word_set("body-word", lang="ar")
+PLACES = word_set("place-head", lang="ar")
+MEDIA = word_set("media-word", lang="ar")  # not part of the name behind them
+TITLES = word_set("title-word", "person-title", "before-name", lang="ar") - PLACES
+NO_NAMES = word_set(
+    "no-name",
+    "function-word",
+    "stop-word",
+    "place-preposition",
+    "clause-start",
+    "subject-preposition",
+    "subject-adverb",
+    "number-one",
+    "number-ten",
+    "number-hundred",
+    "scale",
+    lang="ar",
+)
+_NEVER_PLAIN = NO_NAMES | TITLES | BODIES | PLACES | MEDIA
+SAID = re.compile(rf"[وف]?(?:نقل|{either('reporting-verb', 'reporting-beside-verb', lang='ar')})(?:ت)?")
+
+
+class ArabicWords:
+    """The Arabic words of a passage, folded, each without the conjunction before it."""
+
+    def __init__(self, passage: str, known: Sequence[SuggestedMention], common: frozenset[str]):
+        self.folded: Folded = fold(passage)
+        self.known, self.common = known, common
+        self.spans = [match.span() for match in _WORD.finditer(self.folded.text)]
+        self.text = [self.folded.text[start:end] for start, end in self.spans]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def beside(self, at: int) -> bool:
+        """Whether only space stands between a word and the one before it."""
+        return 0 < at < len(self) and bool(
+            _GAP.fullmatch(self.folded.text[self.spans[at - 1][1] : self.spans[at][0]])
+        )
+
+    def is_known(self, at: int) -> Sequence[SuggestedMention]:
+        """The known names that a word is part of."""
+        return overlapping(self.known, *self.folded.span(*self.spans[at]))
+
+    def is_within(self, at: int) -> bool:
+        """Whether a word is part of a known name of several words."""
+        return any(" " in name.text for name in self.is_known(at))
+
+    def ending_at(self, offset: int) -> int:
+        """The number of the word that ends at an offset of the folded text; 0 where none does."""
+        at = bisect_left(self.spans, offset, key=lambda span: span[1])
+        return at if at < len(self) and self.spans[at][1] == offset else 0
+
+    def is_definite(self, at: int) -> bool:
+        """Whether a word has the article, and may go on with a name."""
+        word = self.text[at]
+        return word.startswith("ال") and word not in NO_NAMES and word[2:] not in NO_NAMES
+
+    def is_plain(self, at: int) -> bool:
+        """Whether a word can be one of a name by itself: it has no article and names or says nothing else."""
+        word = self.text[at]
+        return (
+            len(word) > 2
+            and not word.startswith(("ال", "لل", "بال", "وال", "كال"))
+            and word not in _NEVER_PLAIN
+            and stem(word) not in self.common
+            and not SAID.fullmatch(word)
+            and not self.is_known(at)
+        )
+
+    def through(self, at: int) -> int:
+        """The last word of the known name that a word begins, or the word itself."""
+        if not (names := self.is_known(at)):
+            return at
+        while at + 1 < len(self) and any(name in self.is_known(at + 1) for name in names):
+            at += 1
+        return at
+
+    def found(self, first: int, last: int, guess: str, cut: int = 0) -> UnknownName:
+        """The words from one number to another as a name, without `cut` letters before it."""
+        start, end = self.folded.span(self.spans[first][0] + cut, self.spans[last][1])
+        return UnknownName(start, end, guess)

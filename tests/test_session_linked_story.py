@@ -12,13 +12,19 @@ import pytest
 from hostile import STRINGS
 from hypothesis import given
 from hypothesis import strategies as st
-from test_session_my_story import FRONT, Browser, browser, ids, step  # noqa: F401
+from test_session_my_story import FRONT, Keeper, ids, step
 from tiny import shipped, small
 
 from data.query.story import LONGEST_FILE, parse, serialize
 from ui.session.session import KEY
 from ui.session.story import linked, own_story
 from ui.story.link import LONGEST, fragment, from_fragment
+
+
+@pytest.fixture
+def keeper(monkeypatch: pytest.MonkeyPatch) -> Keeper:
+    """One that has kept nothing yet."""
+    return Keeper(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -59,12 +65,12 @@ def test_a_fragment_that_would_unpack_to_more_than_a_file_is_refused() -> None:
     assert from_fragment("#story=" + base64.urlsafe_b64encode(bomb).decode()) is None
 
 
-def test_a_link_gives_a_reader_without_a_story_that_story(browser: Browser) -> None:  # noqa: F811
-    tab = browser.tab()
-    browser.on(tab)
+def test_a_link_gives_a_reader_without_a_story_that_story(keeper: Keeper) -> None:
+    tab = keeper.tab()
+    keeper.on(tab)
     linked.receive(linking("a", "b"), "1")
-    browser.run(tab)
-    assert (browser.kept, own_story.own_front_matter()) == (["a", "b"], FRONT)
+    keeper.run(tab)
+    assert (keeper.kept, own_story.own_front_matter()) == (["a", "b"], FRONT)
     assert (tab[KEY].story.linked, tab[KEY].story.answered) == (None, "1")
 
 
@@ -72,13 +78,13 @@ def test_a_link_gives_a_reader_without_a_story_that_story(browser: Browser) -> N
     ("decide", "want"), [(linked.take, "xa"), (linked.append_linked_story, "mxa"), (linked.leave, "mx")]
 )
 def test_a_link_replaces_nothing_unasked_and_is_taken_back(
-    browser: Browser,  # noqa: F811
+    keeper: Keeper,
     decide: Any,
     want: str,
 ) -> None:
-    tab = browser.tab()
+    tab = keeper.tab()
     for key in "mx":
-        browser.add(tab, key)
+        keeper.add(tab, key)
     linked.receive(linking("x", "a"), "7")
     assert ids(own_story.own_steps()) == ["m", "x"]
     assert tab[KEY].story.answered == ""
@@ -90,20 +96,20 @@ def test_a_link_replaces_nothing_unasked_and_is_taken_back(
     assert ids(own_story.own_steps()) == ["m", "x"]
 
 
-def test_a_link_of_other_data_says_so(browser: Browser) -> None:  # noqa: F811
-    tab = browser.tab()
-    browser.on(tab)
+def test_a_link_of_other_data_says_so(keeper: Keeper) -> None:
+    tab = keeper.tab()
+    keeper.on(tab)
     linked.receive(linking("a", digest="other"), "1")
     assert tab[KEY].story.foreign
 
 
 @pytest.mark.parametrize("given_", ["#story=", "#story=abc", "#story=%00<script>", "#story=" + "A" * 99])
 def test_a_broken_link_is_offered_with_its_fault_and_changes_nothing(
-    browser: Browser,  # noqa: F811
+    keeper: Keeper,
     given_: str,
 ) -> None:
-    tab = browser.tab()
-    browser.on(tab)
+    tab = keeper.tab()
+    keeper.on(tab)
     linked.receive(given_, "1")
     assert tab[KEY].story.linked.problems
     assert own_story.own_steps() == ()
@@ -112,8 +118,8 @@ def test_a_broken_link_is_offered_with_its_fault_and_changes_nothing(
 
 
 @pytest.mark.parametrize("text", STRINGS.values(), ids=STRINGS)
-def test_hostile_words_in_a_link_stay_words(browser: Browser, text: str) -> None:  # noqa: F811
-    browser.on(browser.tab())
+def test_hostile_words_in_a_link_stay_words(keeper: Keeper, text: str) -> None:
+    keeper.on(keeper.tab())
     linked.receive(fragment(serialize([step("a", text)], "")), "1")
     (own,) = own_story.own_steps()
     assert own.title_en == step("a", text).title_en

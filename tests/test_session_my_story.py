@@ -117,10 +117,11 @@ def test_a_row_that_is_no_step_is_kept_beside_the_sound_ones() -> None:
 # sessions
 
 
-class Browser:
-    """What one browser keeps, and its tabs: it does what keeper.js does."""
+class Keeper:
+    """What one browser keeps, and its tabs, without a browser: it does what keeper.js does."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        patch.setattr("ui.session.story.own_story.state.atlas", small)
         self.text: str | None = None
         self.patch = patch
 
@@ -155,43 +156,42 @@ class Browser:
 
 
 @pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
-    """A browser that has kept nothing yet."""
-    monkeypatch.setattr("ui.session.story.own_story.state.atlas", small)
-    return Browser(monkeypatch)
+def keeper(monkeypatch: pytest.MonkeyPatch) -> Keeper:
+    """One that has kept nothing yet."""
+    return Keeper(monkeypatch)
 
 
-def test_a_new_session_adds_to_what_the_browser_has_kept(browser: Browser) -> None:
-    first, second = browser.tab(), browser.tab()
-    browser.add(first, "a")
-    browser.add(first, "b")
-    browser.add(second, "c")  # before it was handed anything
-    assert browser.kept == ["a", "b", "c"]
-    browser.run(first)
-    browser.add(first, "d")
-    assert browser.kept == ["a", "b", "c", "d"]
+def test_a_new_session_adds_to_what_the_browser_has_kept(keeper: Keeper) -> None:
+    first, second = keeper.tab(), keeper.tab()
+    keeper.add(first, "a")
+    keeper.add(first, "b")
+    keeper.add(second, "c")  # before it was handed anything
+    assert keeper.kept == ["a", "b", "c"]
+    keeper.run(first)
+    keeper.add(first, "d")
+    assert keeper.kept == ["a", "b", "c", "d"]
 
 
-def test_a_dropped_step_stays_dropped_in_every_tab_and_can_be_put_back(browser: Browser) -> None:
-    one, other = browser.tab(), browser.tab()
+def test_a_dropped_step_stays_dropped_in_every_tab_and_can_be_put_back(keeper: Keeper) -> None:
+    one, other = keeper.tab(), keeper.tab()
     for key in "abc":
-        browser.add(one, key)
-    browser.run(other)
-    browser.on(one)
+        keeper.add(one, key)
+    keeper.run(other)
+    keeper.on(one)
     own_story.drop_step("b")
-    browser.run(one)
-    browser.add(other, "d")
-    assert browser.kept == ["a", "c", "d"]
-    browser.run(one)
+    keeper.run(one)
+    keeper.add(other, "d")
+    assert keeper.kept == ["a", "c", "d"]
+    keeper.run(one)
     own_story.undo_story_act()
-    browser.run(one)
-    assert browser.kept == ["a", "b", "c", "d"]
+    keeper.run(one)
+    assert keeper.kept == ["a", "b", "c", "d"]
 
 
-def test_every_change_on_the_board_can_be_taken_back(browser: Browser) -> None:
-    tab = browser.tab()
+def test_every_change_on_the_board_can_be_taken_back(keeper: Keeper) -> None:
+    tab = keeper.tab()
     for key in "abc":
-        browser.add(tab, key)
+        keeper.add(tab, key)
     before = own_story.own_steps()
     acts: list[Callable[[], None]] = [
         lambda: own_story.move("a", 1),
@@ -209,10 +209,10 @@ def test_every_change_on_the_board_can_be_taken_back(browser: Browser) -> None:
         assert (own_story.own_steps(), own_story.own_front_matter()) == (before, UNTITLED)
 
 
-def test_a_step_is_doubled_behind_itself_and_an_empty_one_stands_last(browser: Browser) -> None:
-    tab = browser.tab()
+def test_a_step_is_doubled_behind_itself_and_an_empty_one_stands_last(keeper: Keeper) -> None:
+    tab = keeper.tab()
     for key in "abc":
-        browser.add(tab, key)
+        keeper.add(tab, key)
     own_story.duplicate("b")
     own_story.blank()
     a, b, again, c, new = own_story.own_steps()
@@ -223,28 +223,28 @@ def test_a_step_is_doubled_behind_itself_and_an_empty_one_stands_last(browser: B
 
 
 @pytest.mark.parametrize("order", [[], ["a"], ["a", "a", "b"], ["a", "b", "x"], ["c", "b", "a", "d"]])
-def test_an_order_of_other_steps_moves_nothing(browser: Browser, order: list[str]) -> None:
-    tab = browser.tab()
+def test_an_order_of_other_steps_moves_nothing(keeper: Keeper, order: list[str]) -> None:
+    tab = keeper.tab()
     for key in "abc":
-        browser.add(tab, key)
+        keeper.add(tab, key)
     own_story.arrange(order)
     assert ids(own_story.own_steps()) == ["a", "b", "c"]
     assert tab[KEY].story.acts == ()
 
 
-def test_title_author_date_and_mark_are_kept_merged_and_saved(browser: Browser) -> None:
-    one, other = browser.tab(), browser.tab()
-    browser.add(one, "a")
-    browser.run(other)
-    browser.on(one)
+def test_title_author_date_and_mark_are_kept_merged_and_saved(keeper: Keeper) -> None:
+    one, other = keeper.tab(), keeper.tab()
+    keeper.add(one, "a")
+    keeper.run(other)
+    keeper.on(one)
     own_story.set_front(FRONT)
-    browser.run(one)
-    browser.add(other, "b")
-    assert (own_story.own_front_matter(), browser.kept) == (FRONT, ["a", "b"])
+    keeper.run(one)
+    keeper.add(other, "b")
+    assert (own_story.own_front_matter(), keeper.kept) == (FRONT, ["a", "b"])
     raw = serialize(own_story.own_steps(), "", own_story.own_front_matter()).encode()
     assert (parse(raw, small())[1], story_front_matter(raw)) == ([], FRONT)
-    third = browser.tab()
-    browser.run(third)
+    third = keeper.tab()
+    keeper.run(third)
     assert own_story.own_front_matter() == FRONT
 
 
@@ -258,45 +258,45 @@ FRONT = FrontMatter(
 )
 
 
-def test_the_last_step_can_be_dropped(browser: Browser) -> None:
-    one, other = browser.tab(), browser.tab()
-    browser.add(one, "a")
-    browser.run(other)
-    browser.on(one)
+def test_the_last_step_can_be_dropped(keeper: Keeper) -> None:
+    one, other = keeper.tab(), keeper.tab()
+    keeper.add(one, "a")
+    keeper.run(other)
+    keeper.on(one)
     own_story.drop_step("a")
-    browser.run(one)
-    browser.run(other)
-    assert (browser.kept, own_story.own_steps()) == ([], ())
+    keeper.run(one)
+    keeper.run(other)
+    assert (keeper.kept, own_story.own_steps()) == ([], ())
 
 
-def test_a_step_that_names_what_is_gone_is_left_out_and_kept(browser: Browser) -> None:
+def test_a_step_that_names_what_is_gone_is_left_out_and_kept(keeper: Keeper) -> None:
     gone = step("gone").model_copy(update={"passage": "deleted.p01", "quote": "words"})
-    browser.text = serialize([step("a"), gone, step("b")], "x")
-    tab = browser.tab()
-    browser.run(tab)
+    keeper.text = serialize([step("a"), gone, step("b")], "x")
+    tab = keeper.tab()
+    keeper.run(tab)
     assert ids(own_story.presentable()) == ["a", "b"]
     assert [(own.id, problem.field) for own, problem in own_story.unpresentable()] == [("gone", "passage")]
     own_story.move("b", -1)
-    browser.add(tab, "c")
-    assert browser.kept == ["b", "gone", "a", "c"]
+    keeper.add(tab, "c")
+    assert keeper.kept == ["b", "gone", "a", "c"]
     own_story.drop_step("gone")
-    browser.run(tab)
-    assert browser.kept == ["b", "a", "c"]
+    keeper.run(tab)
+    assert keeper.kept == ["b", "a", "c"]
 
 
-def test_what_is_no_story_is_kept_until_the_reader_drops_it(browser: Browser) -> None:
-    browser.text = "not a story"
-    tab = browser.tab()
-    browser.add(tab, "a")
-    assert (browser.kept, parse_version(browser.text).unread) == (["a"], ("not a story",))
+def test_what_is_no_story_is_kept_until_the_reader_drops_it(keeper: Keeper) -> None:
+    keeper.text = "not a story"
+    tab = keeper.tab()
+    keeper.add(tab, "a")
+    assert (keeper.kept, parse_version(keeper.text).unread) == (["a"], ("not a story",))
     own_story.drop_unread()
-    browser.run(tab)
-    assert (browser.kept, parse_version(browser.text).unread) == (["a"], ())
+    keeper.run(tab)
+    assert (keeper.kept, parse_version(keeper.text).unread) == (["a"], ())
 
 
-def test_a_file_of_other_data_is_taken_and_said(browser: Browser) -> None:
-    tab = browser.tab()
-    browser.add(tab, "a")
+def test_a_file_of_other_data_is_taken_and_said(keeper: Keeper) -> None:
+    tab = keeper.tab()
+    keeper.add(tab, "a")
     assert own_story.load_story(serialize([step("b")], "other").encode(), "f.json") == []
     assert tab[KEY].story.foreign
     own_story.undo_story_act()
@@ -305,9 +305,9 @@ def test_a_file_of_other_data_is_taken_and_said(browser: Browser) -> None:
     assert not tab[KEY].story.foreign
 
 
-def test_a_full_story_takes_no_more_and_says_so(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    tab = browser.tab()
-    browser.on(tab)
+def test_a_full_story_takes_no_more_and_says_so(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    tab = keeper.tab()
+    keeper.on(tab)
     own_story.replace_story(tuple(step(f"s-{n}") for n in range(MOST_STEPS)))
     monkeypatch.setattr(own_story, "of_view", lambda *_: pytest.fail("a step was made"))
     own_story.add_view("map")

@@ -27,7 +27,7 @@ def corpus(atlas: Atlas, words: int) -> list[list[str]]:
     for table in ("entities", "events", "sources", "aid", "passages", "places", "links", "words"):
         for row in getattr(atlas, table).values():
             rows += [str(value).split() for name, value in row if name.endswith("_ar") and value]
-    rows, chance = [row for row in rows if len(row) > 5], random.Random(1)  # noqa: S311
+    rows, chance = [row for row in rows if len(row) > 5], random.Random(1)
     passages: list[str] = []
     while 60 * len(passages) < words:
         passage: list[str] = []

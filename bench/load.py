@@ -75,13 +75,13 @@ async def arrived(which: str, address: str, atlas: Atlas, seed: int) -> AsyncIte
     page was there."""
     page, query = (PAGES[seed % len(PAGES)], "lang=ar") if which == "app" else ("", "")
     async with opened(address, page, query) as (session, took):
-        reader = Reader(session, atlas, random.Random(seed))  # noqa: S311
+        reader = Reader(session, atlas, random.Random(seed))
         yield reader.act if which == "app" else lambda _: ("press", session.press("button")), took
 
 
 async def read(which: str, address: str, atlas: Atlas, count: int, seed: int, found: Found) -> None:
     """One reader: comes some time, opens the page, does so many acts, and goes."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     await asyncio.sleep(chance.uniform(0, THINK))
     try:
         async with arrived(which, address, atlas, seed) as (act, took):

@@ -63,7 +63,7 @@ async def read(
     session: Session, atlas: Atlas, seed: int, took: list[float], found: Found, end: asyncio.Event
 ) -> None:
     """A reader who picks until the end."""
-    reader = Reader(session, atlas, random.Random(seed))  # noqa: S311
+    reader = Reader(session, atlas, random.Random(seed))
     while not end.is_set():
         await asyncio.sleep(reader.chance.uniform(0.5, 1.5) * THINK)
         try:
@@ -94,7 +94,7 @@ async def review(address: str, process: int, document: str, decisions: int, foun
         await session.press(f"open-{document}")
         found.held.append(memory(process, "VmRSS"))
         for number in range(1, decisions + 1):
-            await asyncio.sleep(random.uniform(0.5, 1.5) * THINK)  # noqa: S311
+            await asyncio.sleep(random.uniform(0.5, 1.5) * THINK)
             shown = [key for key in session.elements if key.startswith("reject-")][-1]
             found.decided.append(await session.press(shown))
             del session.elements[shown]

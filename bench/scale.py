@@ -100,7 +100,7 @@ def _shifted(piece: str, marks: Sequence[tuple[int, int, str, str]]) -> list[tup
 
 def made(atlas: Atlas, number: int) -> Entry:
     """Document `number`: always the same."""
-    chance, key = random.Random(number), f"made-{number}"  # noqa: S311
+    chance, key = random.Random(number), f"made-{number}"
     texts, mentions, voices, topics = {}, list[Mention](), list[Voice](), {}
     for passage in passage_ids(key, PASSAGES):
         texts[passage], own = passage_of_pieces(passage, pieces(atlas), chance)
@@ -220,7 +220,7 @@ def rows(sizes: list[int], folder: Path, runs: int) -> dict[int, dict[str, float
             command = [sys.executable, "-m", "bench.scale", task, address, "--sizes", str(size)]
             if task == "--build" and (folder / f"{size}.sqlite").exists():
                 continue
-            output = subprocess.run(  # noqa: S603
+            output = subprocess.run(
                 command, check=True, capture_output=True, text=True, env=os.environ
             ).stdout
         found[size] = json.loads(output)

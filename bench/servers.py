@@ -68,7 +68,7 @@ def app(script: str, *flags: str, store: str = "") -> Iterator[tuple[str, int]]:
         "127.0.0.1",
         *flags,
     ]
-    running = subprocess.Popen(  # noqa: S603
+    running = subprocess.Popen(
         command,
         cwd=ROOT,
         env=os.environ | ({"DALIL_STORE": store} if store else {}),
@@ -108,7 +108,7 @@ def answering(app: subprocess.Popen[bytes], address: str) -> str:
     end = time.monotonic() + STARTING
     while app.poll() is None and time.monotonic() < end:
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()  # noqa: S310
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
             return address
         except OSError:
             time.sleep(0.2)

@@ -25,7 +25,7 @@ def chooser(store: str) -> Iterator[Callable[[], dict[str, float]]]:
     """A process that makes selections among the documents of a store when asked, and tells the milliseconds
     of each."""
     command = [sys.executable, "-m", "bench.scale", "--choose", store]
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         requests, answers = process.stdin, process.stdout

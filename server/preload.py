@@ -7,11 +7,12 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from pathlib import Path
 
 from markupsafe import Markup
 
 from data.tables.vocab import Lang
-from server.streamlit import widgets
+from server.streamlit import lazy_scripts, widgets
 from server.streamlit.files import frontend_page, static, widget_scripts
 from ui import theme
 from web import assets
@@ -93,7 +94,10 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     own = [_link(tag[1], "modulepreload") if tag[1] else tag[0] for tag in STARTING.finditer(html)]
     files = [*_map_files(page, lang), *_ours(), *own]
     start = [tag[0] for tag in STARTING.finditer(html) if tag[1]]
-    starting = START_WHEN_PAINTED.format(files="".join(files), start="".join([*start, *widget_links]))
+    framed = lazy_scripts.run_before(
+        {name: widgets.script_path(name) for name in widget_scripts(FRAME) if name not in frontend_page()}
+    )
+    starting = START_WHEN_PAINTED.format(files="".join(files), start="".join([*start, *widget_links, framed]))
     html = STARTING.sub("", html)
     faces = (*theme.served_fonts().values(), *(title_face() if lang == "en" else ()))
     fonts = [_link(path, "preload", "font") for path in faces]
@@ -135,8 +139,8 @@ def serve_preload_script() -> None:
     """Serve the script that puts the app in the place of what is seen first and then fetches what other pages
     need; the script of the app, which does it, is served already."""
     again = widgets.served_again()
-    paths = [widgets.script_path(name) for name in widget_scripts(LATER) if name not in frontend_page()]
-    later = json.dumps([again.get(path, path) for path in paths])
+    paths = {name: widgets.script_path(name) for name in widget_scripts(LATER) if name not in frontend_page()}
+    later = json.dumps({name: again.get(path, path) for name, path in paths.items()})
     names = f'{{ watchFirstPage, fetchLater }} from "{assets.asset_path("app")}"'
     assets.serve_asset("first", "js", f"import {names};\nwatchFirstPage(() => fetchLater({later}));\n")
 
@@ -151,16 +155,22 @@ def title_face() -> tuple[str, ...]:
 
 @cache
 def static_files() -> dict[str, assets.Asset]:
-    """Streamlit's own files that the pages begin with, by path. Their names carry a hash."""
+    """Streamlit's own files that the pages begin with, by path; its scripts take at once what has been run
+    before. Their names carry a hash."""
     named = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', frontend_page()) + [
         f"static/js/{name}" for name in widget_scripts(FRAME + LATER)
     ]
     return {
         f"{assets.base_path()}/{name}": assets.Asset(
-            (static() / name).read_bytes(), assets.TYPES[name.rpartition(".")[2]]
+            _content(static() / name), assets.TYPES[name.rpartition(".")[2]]
         )
         for name in dict.fromkeys(named)
     }
+
+
+def _content(file: Path) -> bytes:
+    content = file.read_bytes()
+    return lazy_scripts.taken_at_once(content.decode()).encode() if file.suffix == ".js" else content
 
 
 def _map(imports: dict[str, str]) -> str:

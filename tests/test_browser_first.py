@@ -12,6 +12,7 @@ from conftest import BY_ITSELF, Visit, until
 
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES
+from server import preload
 
 if TYPE_CHECKING:
     from conftest import Server
@@ -148,3 +149,23 @@ def test_scripts_of_charts_come_ahead_but_not_to_readers_who_save_data(
             assert window.page.evaluate(AHEAD) is False
         else:
             until(lambda: window.page.evaluate(AHEAD))
+
+
+WAITS = """
+window.waited = 0;
+new MutationObserver((changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => {
+  if (node.querySelector?.("[data-testid=stSkeleton]") || node.matches?.("[data-testid=stSkeleton]")) waited += 1;
+}))).observe(document.body, { childList: true, subtree: true });
+"""
+
+
+def test_charts_are_drawn_with_their_page_once_their_script_has_run(browser: Browser, server: Server) -> None:
+    """Streamlit shows an empty box for a widget whose script it waits for; here it waits for none."""
+    with browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-US") as context:
+        window = Visit(context, server, saves_data=False).open()
+        kept = "Object.keys(window.dalilScripts ?? {}).map((name) => name.split('.')[0])"
+        until(lambda: set(preload.LATER) <= set(window.page.evaluate(kept)))
+        window.page.evaluate(WAITS)
+        window.page.locator(".d-nav [data-page=aid]").first.click()
+        window.page.locator("[data-testid=stPlotlyChart] .bars").first.wait_for()
+        assert window.page.evaluate("waited") == 0

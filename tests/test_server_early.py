@@ -132,7 +132,7 @@ def test_a_widget_that_this_streamlit_lacks_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_streamlits_files_that_a_page_names_are_on_the_shelf_as_they_are(page: str) -> None:
+def test_streamlits_files_that_a_page_names_are_on_the_shelf(page: str) -> None:
     named = {
         f"/{path.removeprefix('./')}"
         for path in re.findall(r'"(\./static/(?:js|css)/[^"]+)"', preload.start_page(page, "ar"))
@@ -141,9 +141,29 @@ def test_streamlits_files_that_a_page_names_are_on_the_shelf_as_they_are(page: s
     assert named <= set(preload.static_files())
     for path in named:
         file = preload.static_files()[path]
-        assert (
-            file.content == gzip.decompress(file.packed) == (STREAMLIT / path.removeprefix("/")).read_bytes()
-        ), path
+        own = (STREAMLIT / path.removeprefix("/")).read_bytes()
+        assert file.content == gzip.decompress(file.packed), path
+        assert re.sub(rb"window\.dalilScripts\?\.\[`[\w.-]+`\]\?\?", b"", file.content) == own, (
+            "as it is, but for a look at scripts that have run"
+        )
+
+
+@pytest.mark.parametrize("widget", [*preload.FRAME, *preload.LATER])
+def test_streamlit_takes_scripts_at_once_that_have_run(widget: str) -> None:
+    """When this fails, Streamlit's way of waiting for scripts has changed: see lazy_scripts."""
+    scripts = b"".join(file.content for file in preload.static_files().values())
+    looks = re.findall(rb"\.lazy\)\(\(\)=>window\.dalilScripts\?\.\[`([\w.-]+)`\]\?\?", scripts)
+    assert [name for name in looks if name.startswith(f"{widget}.".encode())]
+
+
+def test_the_widgets_of_the_frame_are_run_when_streamlit_starts() -> None:
+    _, _, start = preload.start_page("map", "ar").partition('<template id="d-start">')
+    named = json.loads(re.findall(r"Object\.entries\((\{.*?\})\)", start)[0])
+    assert {f"{widget}.js" for widget in preload.FRAME} <= {
+        re.sub(r"\.[\w-]+\.js$", ".js", name) for name in named
+    }
+    for name, path in named.items():
+        assert path == f"/static/js/{name}", "the import map takes those that are served again for these"
 
 
 def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str], bytes]:
@@ -196,8 +216,9 @@ def test_what_other_pages_need_is_fetched_later_and_nothing_twice() -> None:
     assert f'src="{assets.asset_path("first")}"></script>' in made
     file = assets.get(assets.asset_path("first"))
     assert file is not None
-    later = json.loads(re.findall(r"fetchLater\((\[.*\])\)", file.content.decode())[0])
-    assert any(path.startswith("/static/js/PlotlyChart.") for path in later)
-    for path in later:
+    later = json.loads(re.findall(r"fetchLater\((\{.*\})\)", file.content.decode())[0])
+    assert any(path.startswith("/static/js/PlotlyChart.") for path in later.values())
+    for name, path in later.items():
+        assert (files.static() / "static" / "js" / name).is_file(), "by the name that Streamlit knows it by"
         assert path in preload.static_files() or assets.get(path) is not None, path
         assert path not in files.frontend_page()

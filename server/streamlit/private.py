@@ -1,7 +1,8 @@
 """What the server knows of Streamlit's private side and can say in a line; more of it stands in files.py (the
-files of its frontend, read from the package), widgets.py and upload_box.py (some of them changed) and
-server/missing.py (its fallback to its start page). The session's part is in ui/session/streamlit_private.py.
-tests/test_session_streamlit_private.py tells what broke when Streamlit changes."""
+files of its frontend, read from the package), widgets.py and upload_box.py (some of them changed),
+lazy_scripts.py (when it waits for them) and server/missing.py (its fallback to its start page). The session's
+part is in ui/session/streamlit_private.py. tests/test_session_streamlit_private.py and test_server_early.py
+tell what broke when Streamlit changes."""
 
 from __future__ import annotations
 

@@ -36,17 +36,22 @@ const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeo
 
 // Fetches scripts that other pages need, while nothing else is done; not for readers who asked their browser to save data. After a
 // while it runs them, one in each pause; on a phone, where that takes long, only when the reader comes to the bar of pages.
-export async function fetchLater(paths) {
+// scripts: their paths by the names that Streamlit has for them. Those that ran are kept as server/streamlit/lazy_scripts.py says.
+export async function fetchLater(scripts) {
   if (navigator.connection?.saveData) return;
   await idle();
-  await Promise.all(paths.map((href) => new Promise((done) => {
+  await Promise.all(Object.values(scripts).map((href) => new Promise((done) => {
     document.head.append(make("link", { rel: "modulepreload", href, crossOrigin: "anonymous", onload: done, onerror: done }));
   })));
   if (window.matchMedia("(pointer: coarse)").matches) await aimedAtPages();
   await new Promise((done) => setTimeout(done, LOOK));
-  for (const path of paths) {
+  window.dalilScripts ??= {};
+  for (const [name, path] of Object.entries(scripts)) {
     await idle();
-    await import(path).catch(() => {}); // Streamlit asks again, and says what is wrong
+    try {
+      const script = await import(path);
+      window.dalilScripts[name] = { then: (take) => take(script) };
+    } catch {} // Streamlit asks again, and says what is wrong
   }
 }
 

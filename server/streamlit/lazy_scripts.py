@@ -1,0 +1,28 @@
+"""Streamlit's scripts of widgets, taken at once where the page has run them before. Streamlit hands each to
+React.lazy, which waits for a promise even when the script is there, and what it waited for React draws after
+everything else of a page: the first charts came when the whole page had been drawn. React takes what answers
+in the same turn without waiting, and web/start/first_page.js keeps the scripts that it has run in that form.
+
+Streamlit has no setting for it. What a version of it writes otherwise stays as it is; a test tells."""
+
+from __future__ import annotations
+
+import json
+import re
+
+KEPT = "dalilScripts"  # of the window: name of a script -> the answer that React takes at once
+LAZY = re.compile(r"(\.lazy\)\(\(\)=>)(\w+\(\(\)=>import\(`\./([\w.-]+\.js)`\))")
+
+
+def taken_at_once(source: str) -> str:
+    """The script with a look at what has been run before in front of each script that it would wait for."""
+    return LAZY.sub(rf"\1window.{KEPT}?.[`\3`]??\2", source)
+
+
+def run_before(paths: dict[str, str]) -> str:
+    """A tag that runs scripts, by name, before Streamlit asks for them, and keeps them."""
+    kept = f"(window.{KEPT} ??= {{}})[name] = {{ then: (take) => take(script) }}"
+    return (
+        f'<script type="module">for (const [name, path] of Object.entries({json.dumps(paths)})) '
+        f"import(path).then((script) => {{ {kept}; }}, () => {{}});</script>"
+    )

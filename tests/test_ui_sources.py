@@ -19,10 +19,10 @@ from ui.html.sources import (
     licence,
     provenance_html,
     publishers,
-    resting,
     reviewed,
     row_title,
     source_title,
+    source_uses,
     sources_table,
 )
 
@@ -60,7 +60,7 @@ def test_every_source_is_listed_once_with_what_rests_on_it(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_rests_on_a_source_is_named(lang: Lang) -> None:
     for source, tables in citations_by_source(shipped()).items():
-        html = unescape(resting(shipped(), source, shipped().text(lang)))
+        html = unescape(source_uses(shipped(), source, shipped().text(lang)))
         for name, keys in tables.items():
             assert shipped().text(lang)(f"table.{name}") in html
             assert all(row_title(shipped(), name, key, shipped().text(lang)) in html for key in keys)
@@ -72,7 +72,7 @@ def test_what_rests_on_a_source_is_named(lang: Lang) -> None:
 def test_titles_are_text_never_markup() -> None:
     row = small().sources["own"].model_copy(update={"title": "<b>x</b>"})
     atlas = replace(small(), sources={**small().sources, "own": row})
-    assert "<b>x</b>" not in resting(atlas, "own", atlas.text("en"))
+    assert "<b>x</b>" not in source_uses(atlas, "own", atlas.text("en"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

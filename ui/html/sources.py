@@ -38,7 +38,7 @@ def provenance_html(atlas: Atlas, t: Text) -> str:
     )
 
 
-def resting(atlas: Atlas, source: str, t: Text) -> str:
+def source_uses(atlas: Atlas, source: str, t: Text) -> str:
     """Every row that cites a source, by table, as safe HTML."""
     tables = [
         {"head": t(f"table.{table}"), "rows": [row_title(atlas, table, key, t) for key in keys]}

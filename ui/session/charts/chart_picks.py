@@ -19,13 +19,13 @@ from ui.session.tables import picked_row
 from ui.session.widgets import range_fields
 
 
-def taken_in(
+def pick_widget(
     chart: str, picks: Literal["", "records", "marks"]
 ) -> tuple[str, Callable[[], None] | Literal["ignore"]]:
     """The key of a chart's widget, and the callback that takes what is picked in it. A chart of aid keeps its
     marking until `forget`, another until the selection changes."""
     if picks == "records":
-        widget = f"chart-{chart}-{unpicked(chart)}"
+        widget = f"chart-{chart}-{forgotten_count(chart)}"
         return widget, partial(_record_picked, chart, widget)
     if picks == "marks":
         widget = f"chart-{chart}-{state.picks()}-{crc32(repr(state.current_selection()).encode()):x}"
@@ -36,7 +36,7 @@ def taken_in(
 def filters_changed() -> None:
     """Take the filters as the widgets have them, those of the aid records among them: picks in charts are
     forgotten."""
-    if were := bool(picked()):
+    if were := bool(picked_records()):
         forget()
     callbacks.filter_changed(whole=were)
 
@@ -61,7 +61,7 @@ def row_picked(table: str, records: Sequence[str]) -> None:
     callbacks.focus("" if row is None else f"aid:{records[row]}")
 
 
-def picked(*named: str) -> list[str]:
+def picked_records(*named: str) -> list[str]:
     """Ids of the aid records picked in one of the charts `named` (in any, when none is named); empty when
     none are."""
     charts = session().charts
@@ -87,7 +87,7 @@ def forget() -> None:
     own.charts.forgotten += 1
 
 
-def unpicked(chart: str = "") -> int:
+def forgotten_count(chart: str = "") -> int:
     """How often picks in charts were forgotten, or given up in this one for another's: part of the charts'
     keys."""
     charts = session().charts

@@ -27,7 +27,7 @@ def show_chart(key: str, entry: ChartEntry | None = None, *, table: Callable[[],
     atlas, entry = state.atlas(), entry or CHARTS[key]
     chart, figure = _drawn(key, entry)
     st.html(chart_head(atlas, chart, entry.subject))
-    widget, on_pick = chart_picks.taken_in(key, entry.picks)
+    widget, on_pick = chart_picks.pick_widget(key, entry.picks)
     with st.container(key=f"wide-{key}"):  # on a narrow screen a wide chart keeps its size and scrolls
         st.plotly_chart(
             figure,

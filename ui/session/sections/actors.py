@@ -18,6 +18,6 @@ def show_events() -> None:
         {t(f"column.{key}"): cell for key, cell in record.items() if key != "id"}
         for record in event_records(view, t)
     ]
-    widget, _ = chart_picks.taken_in("events", "marks")
+    widget, _ = chart_picks.pick_widget("events", "marks")
     key, dates = f"rows-{widget}-{t.lang}", [t("column.date")]
     show_table(rows, t.lang, dates=dates, key=key, on_pick=partial(chart_picks.event_picked, key))

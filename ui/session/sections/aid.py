@@ -135,7 +135,7 @@ def show_records(rows: Sequence[Aid], part: str, *, look: bool) -> None:
     looked_at = look and view.selection.in_focus.startswith("aid:")
     left, right = st.columns([68, 32], gap="large") if looked_at else (st.container(), None)
     with left:
-        _show_rows(atlas, rows, t, f"rows-{part}-{t.lang}-{chart_picks.unpicked()}")
+        _show_rows(atlas, rows, t, f"rows-{part}-{t.lang}-{chart_picks.forgotten_count()}")
     if right is not None:
         with right, st.container(key="look"):
             icon = ":material/map:"
@@ -191,13 +191,13 @@ def show_chosen() -> None:
         show_chart("in-time")
         show_chart("phases")
     show_opened("by-donor", "phases", "in-time")
-    show_records(rows, "all", look=not chart_picks.picked())
+    show_records(rows, "all", look=not chart_picks.picked_records())
     _download(rows, "all")
 
 
 def show_opened(*charts: str) -> None:
     """Show the records of the bar or mark that was picked in one of `charts`, right under it."""
-    if rows := [state.atlas().aid[key] for key in chart_picks.picked(*charts)]:
+    if rows := [state.atlas().aid[key] for key in chart_picks.picked_records(*charts)]:
         show_picked_records(rows)
         _download(rows, "picked")
 

@@ -67,7 +67,7 @@ def show_sources(view: View, t: Text) -> None:
         on_pick="rerun",
     )
     if (row := picked_row(key)) is not None:
-        st.html(sources.resting(atlas, list(atlas.sources)[row], t))
+        st.html(sources.source_uses(atlas, list(atlas.sources)[row], t))
 
 
 def show_method(view: View, t: Text) -> None:

@@ -22,6 +22,7 @@ from data.tables.files import FILES
 from data.tables.vocab import LANGS, Lang
 from export.__main__ import main
 from export.about import about_lines
+from export.tables.annotated_records import remarks
 from export.tables.annotations import document_text, web_annotations
 from export.tables.places import geojson, linked_places
 from export.tables.records import entities_in_view
@@ -114,6 +115,8 @@ def test_every_annotation_points_at_its_words(atlas: Atlas) -> None:
     assert found["describing"] == [atlas.texts[p] for p in view.passages]
     assert found["identifying"] == [m.text for p in view.passages for m in atlas.mentions_of[p]]
     assert found["assessing"] == [s.quote for p in view.passages for s in atlas.statements_of[p]]
+    linked = [atlas.texts[p][slice(*one.span)] for p in view.passages for one in remarks(atlas, p)]
+    assert found.get("linking", []) == linked
     assert page["partOf"]["total"] == len(page["items"]) == len({item["id"] for item in page["items"]})
 
 
@@ -139,7 +142,8 @@ def test_annotations_honour_the_filters_and_keep_their_names() -> None:
     page = json.loads(web_annotations(view, view.atlas.text("en")))
     assert {item["id"] for item in page["items"]} < whole
     assert len(page["items"]) == len(view.passages) + sum(
-        len(shipped().mentions_of[p]) + len(shipped().statements_of[p]) for p in view.passages
+        len(shipped().mentions_of[p]) + len(shipped().statements_of[p]) + len([*remarks(shipped(), p)])
+        for p in view.passages
     )
 
 

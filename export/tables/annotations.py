@@ -1,6 +1,6 @@
-"""Passages, mentions, statements and decided pairs as W3C Web Annotations (JSON-LD): each points at the
-exact words of the document, by quotation and by position. Positions count Unicode code points in the
-document's text file, which is named by its hash (RFC 6920)."""
+"""Passages, mentions, statements, records of aid, events and decided pairs as W3C Web Annotations (JSON-LD):
+each points at the exact words of the document, by quotation and by position. Positions count Unicode code
+points in the document's text file, which is named by its hash (RFC 6920)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from data.tables.model import Document
 from data.tables.vocab import LANGS
 from export.about import plain_label
 from export.excerpt import added
+from export.tables.annotated_records import remarks
 from export.tables.places import file_notes, uuid
 from ui.sentences.comparisons import verdict
 from ui.sentences.editions import edition_cell
@@ -40,8 +41,8 @@ CONTEXT = [
 
 
 def web_annotations(view: View, t: Text) -> bytes:
-    """The chosen passages (gist and topics), every mention and statement in them, and the pairs of which they
-    are a side, as one page of annotations."""
+    """The chosen passages (gist and topics), every mention and statement in them, the records of aid and
+    events that they speak of, and the pairs of which they are a side, as one page of annotations."""
     items = [
         item
         for passage in view.passages
@@ -49,6 +50,7 @@ def web_annotations(view: View, t: Text) -> bytes:
             _passage(view.atlas, passage),
             *_mentions(view.atlas, passage),
             *_statements(view.atlas, passage),
+            *_remarks(view.atlas, passage),
         )
     ]
     items += _comparisons(view.atlas, set(view.passages))
@@ -169,10 +171,25 @@ def _statements(atlas: Atlas, passage: str) -> list[dict[str, Any]]:
         for lang in LANGS:
             t = atlas.text(lang)
             assessment = (t(f"assessment.{row.assessment}"), edition_cell(atlas, row, t))
+            if value := t.name(row, "value"):
+                bodies.append(_text(value, lang, "describing"))
             bodies.append(_text(" · ".join(assessment), lang, "assessing"))
         what = ("statement", row.id)
         found.append(_annotation("assessing", what, bodies, target(atlas, passage, row.start, row.end)))
     return found
+
+
+def _remarks(atlas: Atlas, passage: str) -> list[dict[str, Any]]:
+    """The records of aid and events that a passage speaks of, each as a link from its words."""
+    return [
+        _annotation(
+            "linking",
+            one.what,
+            [_text(said, lang, "linking") for lang, said in one.said.items()],
+            target(atlas, passage, *one.span),
+        )
+        for one in remarks(atlas, passage)
+    ]
 
 
 def _comparisons(atlas: Atlas, chosen: set[str]) -> list[dict[str, Any]]:

@@ -105,11 +105,15 @@ def _bound(base: Atlas, overlay: Overlay, taken: Container[str]) -> set[Any]:
 
     stated = {key for key, row in rows(Statement) if document_of_passage(row.passage) in taken}
     pieces = {key for key, row in rows(Evidence) if row.statement in stated}
-    tied = {key for key, row in rows(Corroboration) if document_of_passage(row.passage or "") in taken}
     translated = {key for key, row in rows(OwnTranslation) if row.document in taken}
     made = [(key, row.passages) for key, row in rows(OwnAid)]
     made += [(key, row.passages) for key, row in rows(Event)]
     told = {key for key, own in made if all(document_of_passage(passage) in taken for passage in own)}
+    tied = {
+        key
+        for key, row in rows(Corroboration)
+        if document_of_passage(row.passage or "") in taken and (row.aid in base.aid or row.aid in told)
+    }
     compared = {
         key
         for key, row in rows(ComparedPair)

@@ -21,8 +21,11 @@ from data.documents.add import Given, entry
 from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
+from data.documents.entities import LONGEST_NAME
 from data.documents.errors import Unfit
-from data.documents.ledger.records import event_row, record_row, records_in
+from data.documents.ledger.corroboration import corroboration_row
+from data.documents.ledger.records import event_row, record_row, record_rows, records_in
+from data.documents.ledger.written import one_line
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
 from data.facts.aid import exclusion_reason, total
@@ -34,6 +37,7 @@ from data.tables.model.aid import OwnAid
 from data.tables.vocab import LANGS, Lang
 from export.excerpt import excerpt
 from export.image.chart_image import chart_picture
+from export.tables.annotations import web_annotations
 from export.tables.files import xlsx_file
 from geo.points.points import point_features
 from geo.profile.draw import svg
@@ -310,6 +314,41 @@ def test_bars_points_the_profile_and_cards_mark_what_was_made_here_alike(store: 
     )
 
 
+def _english(bodies: list[dict[str, str]]) -> str:
+    return next(body["value"] for body in bodies if body["language"] == "en")
+
+
+def test_annotations_link_the_words_to_the_record_and_the_passage_to_the_event(store: Store) -> None:
+    atlas, t = laid(store), shipped().text("en")
+    tie = corroboration_row(atlas, letter(), (0, 0, 6), "us-puma-2022", "context")
+    own = store.entry(KEY)
+    assert own
+    store.change(own, [tie])
+    view = select(laid(store), Selection(documents=(KEY,)))
+    items = json.loads(web_annotations(view, t))["items"]
+    linked = {
+        _english(item["body"]).partition(" · ")[0]: (
+            item["target"]["selector"][0]["exact"],
+            [body["value"] for body in item["body"]],
+        )
+        for item in items
+        if item["motivation"] == "linking"
+    }
+    words, said = linked.pop("Scanners for Ishkashim")
+    assert words == WORDS
+    assert all(
+        value.endswith(shipped().text(b)("aid.made-here")) for b, value in zip(LANGS, said, strict=True)
+    )
+    words, said = linked.pop("The bridge is closed")
+    assert words == "أُغلق الجسر."
+    assert [value.partition(" · ")[0] for value in said] == [
+        shipped().text(b).name(view.atlas.events["own-closing"], "title") for b in LANGS
+    ]
+    ((words, said),) = linked.values()
+    assert words == TEXT[:6].strip()
+    assert said[0].startswith(shipped().text(LANGS[0])("bears.context"))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_event_stands_on_the_timeline_as_one_of_an_added_document(store: Store, lang: Lang) -> None:
     view, t = select(laid(store), Selection()), shipped().text(lang)
@@ -337,6 +376,29 @@ def test_hostile_words_stand_as_words(store: Store, hostile: str) -> None:
     for focus in ("aid:own-scanners", "event:own-closing"):
         shown = panel(select(atlas, Selection(focus=focus)), t)
         assert [tag for tag in ("<script", "<img", "<svg", "</style") if tag in shown] == []
+
+
+@pytest.mark.parametrize("hostile", STRINGS.values(), ids=STRINGS)
+def test_hostile_names_of_donors_stand_as_words_in_cards_bars_tables_and_files(
+    store: Store, hostile: str
+) -> None:
+    own = store.entry(KEY)
+    assert own
+    rows = record_rows(shipped(), own, RECORD | {"donor": hostile, "recipient": hostile}, "own-scanners")
+    store.change(own, rows)
+    atlas = laid(store)
+    (body,) = atlas.bodies.keys() - shipped().bodies.keys()
+    name = atlas.bodies[body].name_en
+    assert (name, atlas.aid["own-scanners"].recipient) == (one_line(hostile, LONGEST_NAME), body)
+    for lang in LANGS:
+        t = shipped().text(lang)
+        view = select(atlas, Selection(focus="aid:own-scanners", counted="all"))
+        shown = panel(view, t) + panel(select(atlas, Selection(focus=f"body:{body}")), t)
+        assert [tag for tag in ("<script", "<img", "<svg", "</style") if tag in shown] == []
+        assert any(name in bar.label for bar in by_donor(atlas, view.certain_aid, t).rows)
+        book = load_workbook(io.BytesIO(xlsx_file(excerpt(view).view, t)))
+        cells = [cell for row in book[t("export.sheet-aid")] for cell in row]
+        assert [cell.value for cell in cells if cell.data_type == "f"] == []
 
 
 def test_files_without_added_documents_have_none(store: Store) -> None:

@@ -20,9 +20,11 @@ from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
 from data.documents.ledger.corroboration import corroboration_row
+from data.documents.ledger.records import record_rows
 from data.documents.review.columns import with_marks
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.store import Store
+from data.facts.matching import likely_records
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Corroboration
@@ -137,3 +139,70 @@ def test_a_tie_goes_with_its_document(store: Store) -> None:
     assert further(store) == []
     store.restore(document)
     assert further(store)
+
+
+def made_here(store: Store) -> tuple[str, str, str]:
+    """A record made of a figure of one document, and another document that gives the same amount: ids of the
+    record and of both documents."""
+    first = put(store, "The United States gave Tajikistan scanners worth $1.7 million in 2019.", "A letter")
+    mark = accepted(store, first)
+    entry = store.entry(first)
+    assert entry
+    values = {
+        "passage": mark.passage,
+        "start": mark.start,
+        "end": mark.end,
+        "what_en": "Scanners",
+        "donor": "united-states",
+        "usd": "1700000",
+        "category": "equipment",
+        "status": "handed-over",
+        "confidence": "low",
+    }
+    record, *named = record_rows(shipped(), entry, values)
+    assert named == []
+    store.change(entry, [record])
+    second = put(store, "Scanners came. The United States paid $1.7 million for them.", "A second letter")
+    return record.key, first, second
+
+
+def test_a_figure_of_another_document_is_tied_to_a_record_made_here(store: Store, tmp_path: Path) -> None:
+    record, first, second = made_here(store)
+    mark = accepted(store, second)
+    desk = Reviewer(second, "en")
+    desk.look_at(mark)
+    shown = " ".join(text.value for text in desk.app.text)
+    assert f"Scanners · {shipped().text('en')('aid.made-here')}" in shown
+    desk.press("tie-supports")
+
+    def ties(kept: Store) -> list[tuple[str, str | None]]:
+        rows = join(shipped(), kept.overlay()).corroboration_of.get(record, ())
+        return [(row.relation, row.passage) for row in rows]
+
+    assert ties(store) == [("supports", f"{second}.p01")]
+    html = panel(
+        select(join(shipped(), store.overlay()), Selection(focus=f"aid:{record}")), shipped().text("en")
+    )
+    assert "The United States paid $1.7 million for them." in html
+    other, notes = Store(f"sqlite:///{tmp_path}/other.sqlite"), Notes()
+    load_into(other, shipped(), save_dossier(store)[0], notes)
+    assert ties(other) == ties(store)
+    assert not [*notes.messages()]
+    store.delete(first)
+    assert ties(store) == [], "what it is tied to has gone"
+    store.restore(first)
+    assert ties(store) == [("supports", f"{second}.p01")], "and nothing was lost"
+
+
+def test_a_record_is_no_match_for_the_document_that_it_was_made_of(store: Store) -> None:
+    record, first, second = made_here(store)
+    accepted(store, second)
+    atlas = join(shipped(), store.overlay())
+
+    def likely(document: str) -> list[str]:
+        passages = [p for p in atlas.passages if p.startswith(f"{document}.")]
+        money = next(f for p in passages for f in atlas.figures_of[p] if f.kind == "aid")
+        return [row.id for row in likely_records(atlas, money)]
+
+    assert record in likely(second)
+    assert record not in likely(first)

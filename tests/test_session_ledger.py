@@ -21,6 +21,7 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from ui.html import review
+from ui.html.panel.panel import panel
 from ui.html.statements import card as statements
 from ui.html.statements.page import (
     assessment_counts,
@@ -255,3 +256,29 @@ def test_statements_without_evidence_stand_first_in_the_list(store: Store) -> No
     assert html.index(f"own:{second}") < html.index(f"own:{first}")
     assert desk.t("ledger.loose") in html
     assert pieces_on(store.overlay(), second) == []
+
+
+def test_the_value_of_a_statement_stands_beside_those_of_its_evidence(store: Store) -> None:
+    desk = Desk(store)
+    desk.pick(words=WORDS)
+    desk.press("state")
+    written = {"says_en": "It was one visit.", "would_change_en": "A record."}
+    desk.write(**written, value_en="one  visit <b>", value_ar="زيارة واحدة")
+    key = str(desk.desk.statement)
+    desk.testify(
+        "contradicts", "Counts two.", url="https://example.org/b", title="Two", value_en="two visits"
+    )
+    atlas = laid(store)
+    assert (atlas.statements[key].value_en, atlas.statements[key].value_ar) == (
+        "one visit <b>",
+        "زيارة واحدة",
+    )
+    assert [piece.value_ar for piece in atlas.evidence_of[key]] == ["two visits"], "one language is for both"
+    view = select(atlas, Selection(focus=f"statement:{key}"))
+    html = panel(view, atlas.text("en"))
+    table = html[html.index("d-values") :]
+    assert "one visit &lt;b&gt;" in table
+    assert "two visits" in table
+    desk.press("edit-statement")
+    desk.write(value_en="")
+    assert laid(store).statements[key].value_en == "زيارة واحدة"

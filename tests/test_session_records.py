@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from test_documents_dossier import lines, packed
 from test_session_app import _frame_first as _frame_first
 from test_session_app import forget, open_app
 from tiny import shipped
@@ -16,10 +17,20 @@ from tiny import shipped
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.documents.add import Given, entry
+from data.documents.dossier.load import load_into
+from data.documents.dossier.save import save_dossier
+from data.documents.dossier.vetting import Notes
+from data.documents.ledger.records import record_rows
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.store import Store
+from data.facts.origin import body_name
+from data.i18n.isolates import strip_isolates
+from data.query.selection import Selection
+from data.query.view import select
 from data.tables.model.aid import OwnAid
 from data.tables.vocab import LANGS, Lang
+from ui.html.panel.panel import panel
+from ui.sentences.aid import aid_table
 from ui.session.review.history import verb
 from ui.session.session import KEY
 
@@ -82,6 +93,12 @@ class Desk:
             fields = [*self.app.text_input, *self.app.selectbox]
             name = f"{start}-"
             next(f for f in fields if str(f.key).startswith(name)).set_value(value)
+
+    def write_party(self, role: str, name: str) -> None:
+        """Write a name of one's own into a pick list."""
+        box = next(b for b in self.app.selectbox if str(b.key).startswith(f"{role}-"))
+        box.options.append(name)  # as the browser sends what is typed; the harness takes options alone
+        box.set_value(name)
 
     def field(self, start: str) -> Any:
         fields = [*self.app.text_input, *self.app.checkbox]
@@ -187,3 +204,66 @@ def test_the_page_of_aid_sums_them_only_when_that_is_asked_for(lang: Lang, store
 def test_without_such_records_nothing_is_asked(store: Store) -> None:
     app = open_app("aid")
     assert not [g for g in app.button_group if g.key == "counted"]
+
+
+def test_a_donor_is_named_here_told_so_and_goes_with_its_record(store: Store) -> None:
+    desk = Desk(store)
+    desk.accept("money")
+    desk.write_party("donor", "Friends of  Wakhan <b>")
+    desk.write_party("recipient", "Ishkashim")
+    desk.fill(what_en="Scanners", category="equipment", status="handed-over", confidence="low")
+    desk.press(desk.t("ledger.save"))
+    (row,) = made(store)
+    atlas = laid(store)
+    donor, recipient = atlas.bodies[row.donor], atlas.bodies[row.recipient]
+    assert (donor.name_en, donor.name_ar, donor.entities) == ("Friends of Wakhan <b>",) * 2 + ((),)
+    assert (recipient.name_ar, recipient.entities) == (atlas.entities["ishkashim"].name_ar, ("ishkashim",))
+    assert {donor.id, recipient.id} == atlas.bodies.keys() - shipped().bodies.keys()
+    assert verb(store.log(desk.document)[0]) == "aid-added"
+    for lang in LANGS:
+        t = shipped().text(lang)
+        html = panel(select(atlas, Selection(focus=f"aid:{row.id}")), t)
+        assert f"Friends of Wakhan &lt;b&gt; · {t('aid.named-here')}" in strip_isolates(html)
+        assert "<b>" not in html.partition("</header>")[0]
+        assert body_name(atlas, "japan", t) == t.name(atlas.bodies["japan"])
+        assert f"{donor.name_en} · {t('aid.named-here')}" in [
+            strip_isolates(cells[t("aid.column.donor")]) for cells in aid_table(atlas, [row], t)
+        ]
+    desk.press(f"edit-record-{row.id}")
+    desk.write_party("donor", "friends of wakhan <B>")
+    desk.press(desk.t("ledger.save"))
+    assert [one.donor for one in made(store)] == [donor.id], "a name is known again however it is written"
+    desk.press(f"edit-record-{row.id}")
+    desk.fill(donor="japan")
+    desk.press(desk.t("ledger.save"))
+    assert laid(store).bodies.keys() - shipped().bodies.keys() == {recipient.id}, "nothing names it any more"
+    desk.press(desk.t("review.undo"))
+    assert (made(store), laid(store).bodies[donor.id]) == ([row], donor)
+    desk.press(f"delete-record-{row.id}")
+    assert laid(store).bodies == shipped().bodies
+    desk.press(desk.t("review.undo"))
+    assert laid(store).bodies[row.donor] == donor
+
+
+def test_bodies_that_were_named_here_come_with_a_dossier_clean(store: Store, tmp_path: Path) -> None:
+    own = next(iter(store.overlay().documents))
+    kept = store.entry(own)
+    assert kept
+    words = {"passage": 0, "start": 0, "end": 5, "what_en": "Scanners", "confidence": "low"}
+    rows = record_rows(
+        shipped(), kept, words | {"donor": "New Fund", "category": "equipment", "status": "announced"}
+    )
+    store.change(kept, rows)
+    other, notes = Store(f"sqlite:///{tmp_path}/other.sqlite"), Notes()
+    load_into(other, shipped(), save_dossier(store)[0], notes)
+    assert other.brought() == store.brought()
+    assert not [*notes.messages()]
+    forged = lines(save_dossier(store)[0])
+    (body,) = (one["row"] for one in forged[1]["rows"] if one["kind"] == "bodies")
+    body |= {"name_en": "Fund\u202e of\nall", "entities": ["nobody", "japan"], "description": True}
+    third = Store(f"sqlite:///{tmp_path}/third.sqlite")
+    load_into(third, shipped(), packed(forged), Notes())
+    (clean,) = laid(third).bodies.keys() - shipped().bodies.keys()
+    row = laid(third).bodies[clean]
+    assert (row.name_en, row.description) == ("Fund of all", False)
+    assert set(row.entities) <= shipped().entities.keys()

@@ -50,16 +50,20 @@ def added_statements(
 
 
 def added_corroboration(
-    base: Atlas, overlay: Overlay, tables: Mapping[str, Mapping[str, Any]], passages: Container[str]
+    base: Atlas,
+    overlay: Overlay,
+    tables: Mapping[str, Mapping[str, Any]],
+    passages: Container[str],
+    aid: Container[str],
 ) -> dict[str, Any]:
     """The fields of an atlas that hold what further pages say on records of aid, those of the files first.
-    What is added is of a record of the files, and of a source and passage that are there."""
+    What is added is of a record (`aid`), a source and a passage that are there."""
     rows = {
         key: row
         for key, row in overlay.rows.get(Corroboration.table, {}).items()
         if isinstance(row, Corroboration)
         and key not in base.corroboration
-        and row.aid in base.aid
+        and row.aid in aid
         and row.source in tables["sources"]
         and row.passage in passages
     }
@@ -85,7 +89,7 @@ def added_records(
         bodies = [getattr(row, role) for role in ROLES] if isinstance(row, OwnAid) else []
         places = (row.place,) if isinstance(row, OwnAid) else row.places
         return (
-            all(body in base.bodies for body in bodies if body)
+            all(body in tables["bodies"] for body in bodies if body)
             and all(place in tables["places"] for place in places if place)
             and all(source in tables["sources"] for source in row.sources)
             and all(passage in passages for passage in row.passages)

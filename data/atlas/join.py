@@ -82,11 +82,12 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
     passages = ByPassage(base.passages, overlay, rows.passage)
     stated = added_statements(base, overlay, tables, passages)
     by_passage = _in_passages(base, stated["statements"])
+    recorded = added_records(base, overlay, tables, passages)
     added: dict[str, Any] = {
         **tables,
         **stated,
-        **added_records(base, overlay, tables, passages),
-        **added_corroboration(base, overlay, tables, passages),
+        **recorded,
+        **added_corroboration(base, overlay, tables, passages, recorded["aid"]),
         "passages": passages,
         "translations": added_translations(base, overlay),
         "texts": ByPassage(base.texts, overlay, overlay.text),

@@ -16,6 +16,7 @@ from data.atlas.case import Case
 from data.tables.columns import references, referred_keys
 from data.tables.model import (
     Actor,
+    Body,
     Corroboration,
     Document,
     Entity,
@@ -45,7 +46,7 @@ BOUND: tuple[type[Row], ...] = (
     ComparedPair,
     OwnTranslation,
 )  # to one document
-ADDED: tuple[type[Row], ...] = (Publisher, Source, Entity, Actor, Place, *BOUND)
+ADDED: tuple[type[Row], ...] = (Publisher, Source, Entity, Actor, Place, Body, *BOUND)
 # Tables whose rows come with documents; the rows of each refer only to tables that stand before it.
 PLAIN = tuple(schema for schema in ADDED if schema not in BOUND)
 

@@ -63,3 +63,9 @@ def own_records(rows: Iterable[Aid], t: Text) -> str:
 def record_name(row: Aid, t: Text) -> str:
     """What a record of aid is and, where people made it, that it was made here."""
     return " · ".join(filter(None, (t.name(row, "what"), own_record(row, t))))
+
+
+def body_name(atlas: Atlas, key: str, t: Text) -> str:
+    """The name of a body in records of aid and, where people named it, that it was named here."""
+    named = t.name(atlas.bodies[key])
+    return named if key in curated(atlas).bodies else " · ".join((named, t("aid.named-here")))

@@ -15,6 +15,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.facts.aid import dated_totals
 from data.facts.border import last_km
+from data.facts.origin import body_name
 from data.i18n import Text
 from data.index.index import NONE, Index
 from data.index.ranges import Ranges
@@ -23,7 +24,6 @@ from data.query.value_names import (
     actor_option,
     assessment_name,
     assessment_with_sign,
-    body_name,
     category_name,
     document_name,
     document_option,

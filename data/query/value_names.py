@@ -59,11 +59,6 @@ def assessment_with_sign(atlas: Atlas, assessment: str, t: Text) -> str:
     return f"{SIGNS[assessment]} {assessment_name(atlas, assessment, t)}"
 
 
-def body_name(atlas: Atlas, body: str, t: Text) -> str:
-    """A donor."""
-    return t.name(atlas.bodies[body])
-
-
 def category_name(_atlas: Atlas, category: str, t: Text) -> str:
     """A kind of aid."""
     return t(f"category.{category}")

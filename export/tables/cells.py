@@ -7,6 +7,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts import locator
+from data.facts.origin import body_name
 from data.i18n import Text
 from data.tables.model import Aid, Evidence
 from ui.html.sources import source_title
@@ -49,7 +50,7 @@ def listed_names(table: Any, keys: Iterable[str], t: Text) -> str:
 
 def body(atlas: Atlas, key: str | None, t: Text) -> str:
     """The name of a body that gives, carries out or takes aid."""
-    return t.name(atlas.bodies[key]) if key else ""
+    return body_name(atlas, key, t) if key else ""
 
 
 def yes_or_no(t: Text, *, value: bool) -> str:

@@ -68,12 +68,12 @@ def profile_state(view: View) -> dict[str, Any]:
 
 def aid_symbols(atlas: Atlas) -> list[AidSymbol]:
     """The records of aid that have a point along the border, the largest first."""
-    found = []
-    for row in atlas.aid.values():
+    found, rows = [], list(atlas.aid.values())
+    for row in rows:
         at = atlas.chainage.get(row.place or "")
         if at is None or at.km is None:
             continue
-        kind = _kind(row, list(atlas.aid.values()))
+        kind = _kind(row, rows)
         radius = MILLION * ((row.usd or 0) / 1e6) ** 0.5 if kind in ("counted", "priced") else 0
         found.append(AidSymbol(row, at.km, max(radius, 4.2), kind))
     return sorted(found, key=lambda mark: (-mark.radius, mark.km, mark.row.id))

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from data.atlas.atlas import Atlas
 from data.facts.locator import passage_title
-from data.facts.origin import is_added
+from data.facts.origin import body_name, is_added
 from data.i18n import Text, shortened
 from data.query.actors import NeverNamed, by_voice, cooccurrence, counts_by_actor_and_passage, top_passages
 from data.query.selection import focus_of
@@ -239,7 +239,7 @@ def _unnamed(atlas: Atlas, absentees: Mapping[str, NeverNamed], t: Text) -> str:
 
 def who(atlas: Atlas, key: str, t: Text) -> str:
     """A body of the aid records or an entity, by name."""
-    return t.name(atlas.entities.get(key) or atlas.bodies[key])
+    return t.name(atlas.entities[key]) if key in atlas.entities else body_name(atlas, key, t)
 
 
 def _pairs(

@@ -11,7 +11,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import ITEMS, Total, bridges, exclusion_reason, security, total
-from data.facts.origin import own_record, own_records, record_name
+from data.facts.origin import body_name, own_record, own_records, record_name
 from data.i18n import Text, shortened
 from data.i18n.isolates import strip_isolates
 from data.tables.model import Aid, Annual
@@ -43,9 +43,9 @@ def by_donor(atlas: Atlas, rows: Sequence[Aid], t: Text) -> Bars:
     donors: dict[str, list[Aid]] = defaultdict(list)
     for row in rows:
         donors[row.donor].append(row)
-    named = [(t.name(atlas.bodies[d]), security(own)) for d, own in donors.items()]
+    named = [(body_name(atlas, d, t), security(own)) for d, own in donors.items()]
     for donor, own in donors.items():
-        label = t("chart.bridges-of", donor=t.name(atlas.bodies[donor]))
+        label = t("chart.bridges-of", donor=body_name(atlas, donor, t))
         named.append((label, bridges(own)))
     named = sorted((one for one in named if one[1].priced), key=lambda one: strip_isolates(one[0]))
     bars = [
@@ -106,7 +106,7 @@ def in_time(atlas: Atlas, rows: Sequence[Aid], t: Text, focus: str = "") -> Mark
     series = {True: t("chart.priced"), False: t("chart.unpriced")}
 
     def donor(row: Aid) -> str:
-        return t.name(atlas.bodies[row.donor])
+        return body_name(atlas, row.donor, t)
 
     marks = [
         Mark(
@@ -141,7 +141,7 @@ def _dated(atlas: Atlas, row: Aid, t: Text) -> dict[str, Any]:
     """An item as a row of the table."""
     cells = {
         "date": row.date,
-        "donor": t.name(atlas.bodies[row.donor]),
+        "donor": body_name(atlas, row.donor, t),
         "what": record_name(row, t),
         "kind": t(f"category.{row.category}"),
         "amount": row.usd,

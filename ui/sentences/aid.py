@@ -17,7 +17,7 @@ from data.facts.aid import (
     total,
 )
 from data.facts.alignment import rendering
-from data.facts.origin import curated
+from data.facts.origin import body_name, curated
 from data.i18n import Text
 from data.query.aid import filters_not_applied, narrows_records
 from data.query.describe import filter_phrase
@@ -221,7 +221,7 @@ def as_of_comparison(view: View, t: Text) -> str:
         date=t.date(row.date or ""),
         what=t.name(row, "what"),
         said=t.amount(row.usd or 0, at_least=row.at_least),
-        donor=t.name(atlas.bodies[row.donor]),
+        donor=body_name(atlas, row.donor, t),
     )
     return " ".join([sentence, *(sums_against_claim(rows, row.usd or 0, t) or [t("aid.summed-none")])])
 
@@ -231,7 +231,7 @@ def aid_table(atlas: Atlas, rows: Sequence[Aid], t: Text) -> list[dict[str, Any]
     cells = (
         {
             "date": row.date or t("aid.undated"),
-            "donor": t.name(atlas.bodies[row.donor]),
+            "donor": body_name(atlas, row.donor, t),
             "what": t.name(row, "what"),
             "kind": t(f"category.{row.category}"),
             "amount": row.usd,

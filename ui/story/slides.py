@@ -13,7 +13,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.compare.decisions import decided_pairs
 from data.facts.locator import passage_title
-from data.facts.origin import has_added, is_added, own_record
+from data.facts.origin import body_name, has_added, is_added, own_record
 from data.i18n import Text, in_marks
 from data.i18n.isolates import isolate, strip_isolates
 from data.query.front_matter import UNTITLED, FrontMatter
@@ -233,7 +233,7 @@ def record(atlas: Atlas, key: str, t: Text) -> list[tuple[str, str]]:
     row = atlas.aid[key]
     bodies = [(part, getattr(row, part)) for part in ("agency", "implementer", "recipient")]
     lines = [("aid.column.what", t.name(row, "what"))]
-    lines += [(f"present.{part}", t.name(atlas.bodies[body])) for part, body in bodies if body]
+    lines += [(f"present.{part}", body_name(atlas, body, t)) for part, body in bodies if body]
     if row.usd is not None:
         lines.append(("aid.column.amount", t.amount(row.usd, at_least=row.at_least)))
     lines.append(("aid.column.status", t(f"status.{row.status}")))

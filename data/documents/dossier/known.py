@@ -18,7 +18,7 @@ class Known:
     def __init__(self, atlas: Atlas):
         self._atlas = atlas
         self._rows: dict[str, dict[str, Any]] = {
-            table: {} for table in ("entities", "places", "sources", "publishers")
+            table: {} for table in ("entities", "places", "sources", "publishers", "bodies", "aid")
         }
         self._documents: dict[str, tuple[str, tuple[str, ...]]] = {}
 
@@ -31,8 +31,8 @@ class Known:
 
     @cached_property
     def atlas(self) -> Atlas:
-        """The atlas with the entities, places, sources and publishers of the file; to be asked for at its
-        end."""
+        """What is known with the entities, places, sources, publishers, bodies and records of the file; to be
+        asked for at its end."""
         tables: dict[str, Any] = {
             table: {**rows, **getattr(self._atlas, table)} for table, rows in self._rows.items()
         }

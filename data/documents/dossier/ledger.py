@@ -12,6 +12,7 @@ from data.atlas.overlay import BOUND
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
 from data.documents.ids import LONGEST_ID
+from data.documents.ledger.bodies import clean_body
 from data.documents.ledger.comparisons import comparison_row
 from data.documents.ledger.corroboration import corroboration_row
 from data.documents.ledger.evidence import SourceOf, evidence_rows
@@ -20,10 +21,11 @@ from data.documents.ledger.statements import statement_row
 from data.documents.ledger.translations import translation_row
 from data.documents.schema import Entry, Extra
 from data.tables.assessment import lawful
-from data.tables.model import Corroboration, Entity, Event, Evidence, Publisher, Source, Statement
+from data.tables.model import Body, Corroboration, Entity, Event, Evidence, Publisher, Source, Statement
 from data.tables.model.aid import OwnAid
 from data.tables.model.comparisons import ComparedPair
 from data.tables.model.translations import OwnTranslation
+from data.tables.vocab import ROLES
 from data.text.occurrence import occurrence
 from data.text.sentences import LONGEST_PASSAGE
 
@@ -37,7 +39,7 @@ def split_ledger(document: str, extras: Sequence[Extra]) -> tuple[list[Extra], l
     cited = {extra.row.source for extra in extras if isinstance(extra.row, Evidence)} - named
 
     def is_ledger(extra: Extra) -> bool:
-        return isinstance(extra.row, (*BOUND, Publisher)) or (
+        return isinstance(extra.row, (*BOUND, Body, Publisher)) or (
             isinstance(extra.row, Source) and extra.key in cited
         )
 
@@ -49,7 +51,7 @@ def rebuild_ledger(
 ) -> list[Extra]:
     """Statements, evidence and ties of a document as the desk makes them. What differs is noted."""
     rows: dict[str, dict[str, Any]] = {
-        kind: {} for kind in ("sources", "publishers", *(schema.table for schema in BOUND))
+        kind: {} for kind in ("sources", "publishers", "bodies", *(schema.table for schema in BOUND))
     }
     for extra in ledger:
         rows[extra.kind][extra.key] = extra.row
@@ -71,6 +73,9 @@ def rebuild_ledger(
     for row in rows["comparisons"].values():
         sound += (made := _comparison(own, row, source_of))
         notes.dropped += [] if made else [row.note_en or row.id]
+    for row in rows["bodies"].values():
+        sound += (made := _body(atlas, own, row))
+        _note(row.name_en, made, ledger, notes)
     for row in (*rows["aid"].values(), *rows["events"].values()):
         made = _record(atlas, own, row)
         sound += made
@@ -124,10 +129,16 @@ def _record(atlas: Atlas, own: Entry, row: OwnAid | Event) -> list[Extra]:
     try:
         if isinstance(row, Event):
             return [event_row(atlas, own, values, row.id)]
+        if any(len(getattr(row, role) or "") > LONGEST_ID for role in ROLES):
+            return []
         values["sums"] = row.sums and may_be_summed(row)
         return [record_row(atlas, own, values, row.id)]
     except Unfit:
         return []
+
+
+def _body(atlas: Atlas, own: Entry, row: Body) -> list[Extra]:
+    return [Extra(own.document.id, clean_body(atlas, row))] if len(row.id) <= LONGEST_ID else []
 
 
 def _translation(own: Entry, row: OwnTranslation) -> list[Extra]:

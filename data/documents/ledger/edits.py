@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.atlas.overlay import Overlay
 from data.documents.errors import Stale
 from data.documents.schema import Extra
-from data.tables.model import Publisher, Row, Source
+from data.tables.model import Body, Publisher, Row, Source
+from data.tables.vocab import ROLES
+
+CITING: Mapping[str, Sequence[str]] = {  # table -> the columns by which its rows are cited
+    Source.table: ("source",),
+    Publisher.table: ("publisher",),
+    Body.table: ROLES,
+}
 
 
 @dataclass(frozen=True)
@@ -34,8 +41,8 @@ def stored(overlay: Overlay, extra: Extra) -> Row | None:
 
 
 def row_edits(overlay: Overlay, removed: Sequence[Extra], made: Sequence[Extra]) -> list[RowEdit]:
-    """The edits that put the rows `made` in the place of `removed`: the same rows are changed, and pages and
-    publishers go that nothing cites any more."""
+    """The edits that put the rows `made` in the place of `removed`: the same rows are changed, and pages,
+    publishers and bodies go that nothing cites any more."""
     keys = {(extra.kind, extra.key) for extra in made}
     edits = []
     for extra in made:
@@ -43,17 +50,18 @@ def row_edits(overlay: Overlay, removed: Sequence[Extra], made: Sequence[Extra])
         if before != extra.row:
             edits.append(RowEdit(Extra(extra.document, before) if before else None, extra))
     gone = [extra for extra in removed if (extra.kind, extra.key) not in keys]
-    gone += _idle(overlay, gone, removed, keys)
+    cited = {(table, key) for extra in made for table in CITING for key in _cites(extra.row, table)}
+    gone += _idle(overlay, gone, removed, keys | cited)
     return [*edits, *(RowEdit(extra, None) for extra in gone)]
 
 
 def _idle(
     overlay: Overlay, gone: Sequence[Extra], removed: Sequence[Extra], keys: Iterable[tuple[str, str]]
 ) -> list[Extra]:
-    """The pages and publishers of the document that only rows which go, or are made anew, have cited."""
+    """The pages, publishers and bodies of the document that only rows which go, or are made anew, cite."""
     idle: list[Extra] = []
     leaving = {(e.kind, e.row.primary_key) for e in (*gone, *removed) if isinstance(e.row, Row)}
-    for table in (Source.table, Publisher.table):
+    for table in CITING:
         cited = {value for e in (*removed, *idle) for value in _cites(e.row, table)}
         for key in sorted(cited & overlay.rows.get(table, {}).keys()):
             owner = overlay.brought_by.get((table, key))
@@ -65,8 +73,8 @@ def _idle(
 
 
 def _cites(row: object, table: str) -> list[str]:
-    column = {Source.table: "source", Publisher.table: "publisher"}[table]
-    return [value] if isinstance(value := getattr(row, column, None), str) else []
+    values = (getattr(row, column, None) for column in CITING[table])
+    return [value for value in values if isinstance(value, str)]
 
 
 def require_current(overlay: Overlay, edits: Iterable[RowEdit]) -> None:

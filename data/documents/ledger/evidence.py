@@ -39,9 +39,9 @@ def evidence_rows(
     atlas: Atlas, document: str, statement: str, nth: int, values: Mapping[str, Any], source_of: SourceOf
 ) -> list[Extra]:
     """A piece of evidence on a statement, and the page and publisher that are new with it, as rows of the
-    store. `values`: relation, in one language or both says and locator, look_for, read, and passage, or else
-    url, title, publisher (its id, or a new name) and date of a page; source is its id where it has one of its
-    own, cited that of one that is known. source_of: the source of a passage.
+    store. `values`: relation, in one language or both says, value and locator, look_for, read, and passage,
+    or else url, title, publisher (its id, or a new name) and date of a page; source is its id where it has
+    one of its own, cited that of one that is known. source_of: the source of a passage.
 
     Raises Unfit where nothing is said, or the page cannot be found again by what is said of it."""
     said, where = both(values, "says"), both(values, "locator", LONGEST_LINE)
@@ -62,6 +62,7 @@ def evidence_rows(
             ar_status="drafted",
             **said,
             **where,
+            **both(values, "value", LONGEST_LINE),
         )
     except ValidationError as error:
         raise Unfit("ledger.relation") from error

@@ -4,6 +4,7 @@ the store."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from data.atlas.atlas import Atlas
 from data.documents.errors import Unfit
 from data.documents.ids import new_id
+from data.documents.ledger.bodies import bodies_in_roles
 from data.documents.ledger.written import LONGEST_LINE, both, checked_iso_date, chosen_words, one_line
 from data.documents.schema import Entry, Extra
 from data.facts.aid import ITEMS, OWN
@@ -68,6 +70,16 @@ def record_row(atlas: Atlas, own: Entry, values: Mapping[str, Any], key: str = "
     if row.sums and not may_be_summed(row):
         raise Unfit("record.sums")
     return Extra(own.document.id, row)
+
+
+def record_rows(atlas: Atlas, own: Entry, values: Mapping[str, Any], key: str = "") -> list[Extra]:
+    """A record as `record_row` makes it, and the bodies that are named here with it. values: see there; the
+    roles as `bodies_in_roles` takes them. Raises Unfit as `record_row` does."""
+    bodies = bodies_in_roles(atlas, values)
+    roles: dict[str, Any] = {role: bodies[role].id if role in bodies else None for role in ROLES}
+    fresh = {body.id: body for body in bodies.values() if body.id not in atlas.bodies}
+    record = record_row(replace(atlas, bodies={**atlas.bodies, **fresh}), own, {**values, **roles}, key)
+    return [record, *(Extra(own.document.id, body) for body in fresh.values())]
 
 
 def event_row(atlas: Atlas, own: Entry, values: Mapping[str, Any], key: str = "") -> Extra:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from data.atlas.atlas import Atlas
 from data.documents.errors import Unfit
 from data.documents.ids import new_id
-from data.documents.ledger.written import both, chosen_words, today
+from data.documents.ledger.written import LONGEST_LINE, both, chosen_words, today
 from data.documents.schema import Entry, Extra
 from data.tables.assessment import JUDGEMENT, obstacle
 from data.tables.model import Evidence, Statement
@@ -27,7 +27,7 @@ def statement_row(
 ) -> Extra:
     """A statement in an added document as a row of the store. `values`: passage (its number, from 0), start
     and end of the words, kind, assessment, confidence, about, and in one language or both says, explanation,
-    would_change. relations: those of the evidence on it. key: its id; by default a new one.
+    would_change, value. relations: those of the evidence on it. key: its id; by default a new one.
 
     Raises Unfit where no words are chosen, something is not said, or the rules forbid the assessment."""
     passage, text, start, end = _quoted(own, values)
@@ -50,6 +50,7 @@ def statement_row(
         "about": _about(atlas, values.get("about") or ()),
         **said,
         **change,
+        **both(values, "value", LONGEST_LINE),
         **(why if why["explanation_en"] else NOT_SAID),
         "ar_status": "drafted",
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from data.atlas.atlas import Atlas
 from data.facts import locator
-from data.facts.origin import own_record, passages_naming_by_origin
+from data.facts.origin import body_name, own_record, passages_naming_by_origin
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.query.selection import focus_of
@@ -99,7 +99,7 @@ def _aid_card(view: View, key: str, t: Text) -> Card:
         " · ".join(
             map(
                 isolate,
-                [t.name(atlas.bodies[row.donor]), *([t.date(row.date)] if row.date else [])],
+                [body_name(atlas, row.donor, t), *([t.date(row.date)] if row.date else [])],
             )
         ),
     ]
@@ -139,7 +139,7 @@ def _body_card(view: View, key: str, t: Text) -> Card:
     body = atlas.bodies[key]
     notices = _unnamed(atlas, body.entities, t)
     parts = [(focus_of(atlas, e), t.name(atlas.entities[e]), "") for e in body.entities]
-    return Card(t.name(body), [], [], notices, [], parts, summed=aid_lines(view, key, t))
+    return Card(body_name(atlas, key, t), [], [], notices, [], parts, summed=aid_lines(view, key, t))
 
 
 def _kind_and_district(atlas: Atlas, key: str, t: Text) -> str:

@@ -16,7 +16,7 @@ from data.tables.model import Evidence, Source, Statement
 from data.tables.vocab import BEARINGS, LANGS
 from ui.session.pick_list import pick_list
 from ui.session.review.desk.ledger import save_evidence
-from ui.session.review.ledger.said import said_in, say_in
+from ui.session.review.ledger.said import said_in, say_in, value_fields
 from ui.session.session import session
 
 WAYS = ("page", "passage")
@@ -60,6 +60,7 @@ def _bearing(seen: Evidence | None, turn: str, t: Text) -> dict[str, Any]:
     for lang in (t.lang, *(lang for lang in LANGS if lang != t.lang)):
         written = said_in(lang, seen, "says", t)
         values[f"says_{lang}"] = say_in(lang, t("ledger.field-evidence"), written, f"says-{lang}-{turn}", t)
+    values |= value_fields(seen, turn, t)
     return values
 
 
@@ -82,7 +83,7 @@ def _page(atlas: Atlas, seen: Evidence | None, turn: str, t: Text) -> dict[str, 
             lambda key: t.name(atlas.publishers[key]) if key in atlas.publishers else key,
             f"publisher-{turn}",
             t,
-            placeholder=t("ledger.publisher-hint"),
+            placeholder=t("ledger.new-name-hint"),
             accept_new_options=True,
         ),
     }

@@ -8,10 +8,12 @@ from typing import Any, get_args
 import streamlit as st
 
 from data.atlas.atlas import Atlas
+from data.documents.ledger.bodies import ENTITY
 from data.documents.ledger.records import records_in
 from data.documents.ledger.written import LONGEST_LINE, LONGEST_TEXT
 from data.documents.review.suggestion import Place, Suggestion
 from data.documents.schema import Entry
+from data.facts.origin import body_name
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.tables.model import Aid, Event
@@ -160,18 +162,30 @@ def _record_form(atlas: Atlas, place: Place, seen: OwnAid | None, given: dict[st
 
 
 def _parties(atlas: Atlas, key: str, given: dict[str, Any], t: Text) -> dict[str, Any]:
-    """Who gives, spends, carries out and receives it."""
+    """Who gives, spends, carries out and receives it: a body of the tables, a name that the documents have,
+    or one that is written here."""
+    been = {entity for body in atlas.bodies.values() if len(body.entities) == 1 for entity in body.entities}
+    offered = [*atlas.bodies, *(f"{ENTITY}{entity}" for entity in atlas.actors if entity not in been)]
     return {
         role: pick_list(
             t(f"record.field-{role}"),
-            atlas.bodies,
+            offered,
             given.get(role),
-            lambda body: t.name(atlas.bodies[body]),
+            partial(_party, atlas, t),
             f"{role}-{key}",
             t,
+            placeholder=t("ledger.new-name-hint"),
+            accept_new_options=True,
         )
         for role in ROLES
     }
+
+
+def _party(atlas: Atlas, t: Text, key: str) -> str:
+    if key in atlas.bodies:
+        return body_name(atlas, key, t)
+    entity = atlas.entities.get(key.removeprefix(ENTITY))
+    return t.name(entity) if entity else key
 
 
 def _kind(key: str, given: dict[str, Any], t: Text) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.documents.ledger.written import LONGEST_TEXT
+from data.documents.ledger.written import LONGEST_LINE, LONGEST_TEXT
 from data.i18n import Text
 from data.tables.model import Evidence, Statement
 from data.tables.vocab import LANGS, Lang
@@ -22,3 +22,18 @@ def say_in(lang: Lang, label: str, written: str, key: str, t: Text) -> str:
     if lang != t.lang:
         label = t("ledger.in-language", field=label, language=t(f"lang.{lang}"))
     return st.text_area(label, written, max_chars=LONGEST_TEXT, height=80, key=key)
+
+
+def value_fields(seen: Evidence | Statement | None, turn: str, t: Text, proposed: str = "") -> dict[str, str]:
+    """Show the value that a row claims, a line in each language, that of the reader first. proposed: what
+    stands there before anything was written."""
+    found = {}
+    for lang in (t.lang, *(lang for lang in LANGS if lang != t.lang)):
+        label = t("ledger.field-value")
+        if lang != t.lang:
+            label = t("ledger.in-language", field=label, language=t(f"lang.{lang}"))
+        written = said_in(lang, seen, "value", t) if seen else proposed if lang == t.lang else ""
+        found[f"value_{lang}"] = st.text_input(
+            label, written, max_chars=LONGEST_LINE, key=f"value-{lang}-{turn}"
+        )
+    return found

@@ -17,7 +17,7 @@ from data.tables.vocab import ASSESSMENTS, LANGS, Assessment, Lang
 from ui.sentences.rules import rules_link
 from ui.session.pick_list import pick_list
 from ui.session.review.desk.ledger import save_statement
-from ui.session.review.ledger.said import said_in, say_in
+from ui.session.review.ledger.said import said_in, say_in, value_fields
 from ui.session.session import session
 
 CONFIDENCES = ("low", "medium", "high")
@@ -42,6 +42,7 @@ def statement_form(
         values |= {f"{what}_{t.lang}": _said(what, t.lang, seen, turn, t) for what in REQUIRED}
         values["assessment"] = _assessment(offered, seen, turn, t)
         values |= _kinds(seen, turn, t)
+        values |= value_fields(seen, turn, t, _figures(entry, words))
         with st.expander(t("ledger.more")):
             values[f"explanation_{t.lang}"] = _said("explanation", t.lang, seen, turn, t)
             values["about"] = _about(atlas, seen, turn, t)
@@ -111,3 +112,11 @@ def _about(atlas: Atlas, seen: Statement | None, turn: str, t: Text) -> list[str
         filter_mode="contains",
         select_all=False,
     )
+
+
+def _figures(entry: Entry, words: tuple[int, int, int]) -> str:
+    """The accepted figures in the words, as the document puts them."""
+    number, start, end = words
+    text, passage = entry.content.texts[number], entry.block.passages[number]
+    own = [f for f in entry.content.figures_in.get(passage, ()) if start <= f.start and f.end <= end]
+    return "; ".join(" ".join(text[f.start : f.end].split()) for f in own)

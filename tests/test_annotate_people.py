@@ -65,3 +65,14 @@ def test_a_person_is_always_a_question() -> None:
 )
 def test_the_table_tells_names_from_words(word: str, likeness: Likeness) -> None:
     assert likeness_to_name(word) == likeness
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("وأشار إلى ابنته سعاد التي تدرس الطب.", ["سعاد"]),
+        ("وقال شاب يقف خلفها إن الدور طويل.", []),
+    ],
+)
+def test_kin_and_bystanders(text: str, found: list[str]) -> None:
+    assert people(text) == found

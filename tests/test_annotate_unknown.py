@@ -47,6 +47,28 @@ def unknown(*passages: str) -> list[tuple[str, str]]:
         ("وقال سكان في قرية زرنيگار إن الطريق مقطوع.", [("زرنيگار", "place")]),
         ("وقال مروان الدقاق إن الجسر سقط.", [("مروان الدقاق", "person")]),
         ("قال مدير المستشفى رامي قنديل: لا دواء.", [("رامي قنديل", "person")]),
+        ("The road was cut, Joris van Belmoor said.", [("Joris van Belmoor", "person")]),
+        ("He had tried the Jaish al-Qarn people.", [("Jaish al-Qarn", "person")]),
+        (
+            "The Tavi People's Liberation Front and the Electoral and Boundaries Commission met.",
+            [
+                ("Tavi People's Liberation Front", "organisation"),
+                ("Electoral and Boundaries Commission", "organisation"),
+            ],
+        ),
+        ("Kyrgyzstan's health ministry was silent.", [("Kyrgyzstan's health ministry", "organisation")]),
+        (
+            "QUERNMOUTH, May 4 (Lakeside) - Dockers shut the harbour.",
+            [("QUERNMOUTH", "place"), ("Lakeside", "organisation")],
+        ),
+        ("It cost 300 AFN and CHF 20.", []),
+        ("وأصدرت وزارة البيئة والمياه والزراعة بياناً.", [("وزارة البيئة والمياه والزراعة", "organisation")]),
+        ("وحذر المركز الوطني للأرصاد من السيول.", [("المركز الوطني للأرصاد", "organisation")]),
+        ("رفع المصرف المركزي التشيلي الفائدة.", [("المصرف المركزي التشيلي", "organisation")]),
+        ("تقول وكالة مكافحة الألغام إن العمل بطيء.", [("وكالة مكافحة الألغام", "organisation")]),
+        ("وحضر ممثلون عن غرفة تجارة بلخ الافتتاح.", [("غرفة تجارة بلخ", "organisation")]),
+        ("وفي مقالة نشرتها مجلة آفاق الجنوب كتبت.", [("آفاق الجنوب", "organisation")]),
+        ("زرنوق، 2 أيار (نجم الشرق) - أعلنت اللجنة ذلك.", [("نجم الشرق", "organisation")]),
     ],
 )
 def test_a_name_that_no_table_knows_is_asked_about(text: str, found: list[tuple[str, str]]) -> None:

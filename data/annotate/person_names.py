@@ -48,3 +48,10 @@ def likeness_to_name(word: str) -> Likeness:
         given, sure = line[len(beginning) :].split(b",")
         return _LIKENESS[given, sure]
     return Likeness.ENDING if _ENDINGS.fullmatch(word) else Likeness.NONE
+
+
+def begins_person(word: str) -> bool:
+    """Whether a folded word is a name of a person, or the first word of one."""
+    if likeness_to_name(word):
+        return True
+    return NAMES.exists() and bool(sorted_lines(NAMES.name).starting(f"{word} ".encode()))

@@ -22,6 +22,7 @@ _BEFORE = word_set("place-preposition") | _PLACE_WORDS
 _NUMBERS = word_set("number-one", "number-ten", "number-hundred", "scale", "number-vague")
 _NO_NAMES = _BEFORE | word_set("function-word", "determiner", "title-word", "stop-word")
 _NO_NAMES |= _NUMBERS | {f"ال{number}" for number in _NUMBERS}
+_PARTICLES = word_set("name-particle", lang="en")
 _TANWIN = "\u064b"  # no name of a place bears it: نيفاً
 Places = tuple[WorldPlace, ...]  # of one name, the most populous first
 Hit = tuple[int, int, Places]  # a span of a folded text, and the places of that name
@@ -119,6 +120,11 @@ def _score_latin(passage: str, text: Folded, span: tuple[int, int], kind: str, p
     after = re.match(r"[ -]([^\W\d_]+)", passage[last : last + 24])
     if after and after[1][0].isupper() and fold(after[1]).text not in _NO_NAMES:
         return 0
+    if passage[first:last].isupper() and last - first > 3 and not passage.isupper() and first:
+        return 0  # COSCO
+    before = re.search(r"([A-Z][^\W\d_]+ )?([^\W\d_]+)[ -]$", passage[max(0, first - 32) : first])
+    if before and before[1] and before[2] in _PARTICLES:
+        return 0  # Joris van Aalst
     before = re.search(r"([^\W\d_]+)[ -]$", passage[max(0, first - 24) : first])
     if before and before[1][0].isupper() and fold(before[1]).text not in _NO_NAMES:
         return 0

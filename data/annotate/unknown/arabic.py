@@ -3,17 +3,20 @@ verbs of speech, and people by words that are names."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from data.annotate.mentions import SuggestedMention
 from data.annotate.person_names import likeness_to_name
-from data.annotate.unknown.arabic_people import aged, people, speaker, titled_person
+from data.annotate.unknown.arabic_people import aged, called_person, people, speaker, titled_person
 from data.annotate.unknown.arabic_words import BODIES, MEDIA, NO_NAMES, PLACES, SAID, TITLES, ArabicWords
 from data.annotate.unknown.guess import UnknownName
 from data.text.lexicon import word_set
 from data.text.normalize import stem
 
+_DATELINE = re.compile(r"[\u0620-\u06ff][^()\n]{1,60}\(([^()\d]{2,30})\)\s*[-–—]")  # place, day (agency) -
+_KIN = word_set("kin-word", lang="ar")
 _OF_PLACES = word_set("body-of-place", lang="ar")
 _ANNOUNCING = TITLES - NO_NAMES
 _ONE_OF_ITS_KIND = word_set("adjective-of-body", lang="ar")
@@ -39,6 +42,8 @@ def arabic_names(
             if found := announces(words, at, cut):
                 yield found
                 break
+    if line := _DATELINE.match(passage):
+        yield UnknownName(*line.span(1), "organisation")
     yield from people(words)
     yield from aged(words)
 
@@ -61,6 +66,8 @@ def _announcer(head: str, cut: int) -> Announces | None:
         return _place
     if {head, stem(head)} & _ANNOUNCING:
         return titled_person
+    if head in _KIN:
+        return called_person
     return speaker if not cut and SAID.fullmatch(head) else None
 
 
@@ -100,7 +107,11 @@ def _going_on(words: ArabicWords, at: int, last: int) -> int:
         following = words.text[last + 1]
         joined = following[1:] if following[0] == "و" else following
         purpose = following.startswith("لل") and f"ال{following[2:]}" not in NO_NAMES and len(following) > 4
-        more = joined.startswith("ال") and not {joined, joined[2:]} & (NO_NAMES | BODIES | TITLES)
+        more = (
+            joined.startswith("ال")
+            and not words.is_known(last)
+            and not {joined, joined[2:]} & (NO_NAMES | BODIES | TITLES)
+        )
         if not (purpose or more) or (joined != following and not _goes_on_with(words, last + 1)):
             break
         last = words.through(last + 1)
@@ -137,7 +148,7 @@ def _is_construct(words: ArabicWords, at: int) -> bool:
         and not word.startswith(("ال", "لل", "ي"))
         and not SAID.fullmatch(word)
         and words.beside(at + 1)
-        and (words.is_definite(at + 1) or bool(words.is_known(at + 1)))
+        and (words.text[at + 1].startswith("ال") or bool(words.is_known(at + 1)))
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from data.annotate.person_names import ENOUGH, Likeness, likeness_to_name
+from data.annotate.person_names import ENOUGH, Likeness, begins_person, likeness_to_name
 from data.annotate.unknown.arabic_words import BODIES, NO_NAMES, PLACES, SAID, TITLES, ArabicWords
 from data.annotate.unknown.guess import UnknownName
 from data.text.lexicon import word_set
@@ -63,9 +64,11 @@ def _begins_sure(words: ArabicWords, at: int, cut: int, person: _Person) -> bool
     return sure or last.startswith("ال") or likeness_to_name(last) == Likeness.ENDING
 
 
+@lru_cache(maxsize=16_384)
 def _cuts(word: str) -> tuple[int, ...]:
     """How many letters of a word may be particles before a name."""
-    return (0, 1) if len(word) > 3 and word[0] in _PARTICLES else (0,)
+    cuts = (0, 1) if len(word) > 3 and word[0] in _PARTICLES else (0,)
+    return tuple(cut for cut in cuts if word[cut:] in _LEADS or begins_person(word[cut:]))
 
 
 def _names_of(words: ArabicWords, first: int, cut: int = 0) -> _Person | None:
@@ -147,6 +150,11 @@ def titled_person(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
     return None
 
 
+def called_person(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
+    """Somebody's daughter or neighbour, by name: ابنته سعاد."""
+    return _announced(words, at + 1, alone=True) if words.beside(at + 1) else None
+
+
 def _announced(words: ArabicWords, first: int, *, alone: bool = False) -> UnknownName | None:
     """A person whose names are known as such, behind what announces one. alone: one name may be enough."""
     person = _names_of(words, first)
@@ -178,7 +186,8 @@ def _person(words: ArabicWords, first: int, *, is_titled: bool = False) -> Unkno
         family = following.startswith("ال") and len(following) > 4 and not words.is_known(last + 1)
         behind_title = is_titled and last == first and words.text[first][0] not in "يت"  # no verb
         family = family and (behind_title or stem(following) not in words.common)
-        if not (words.is_plain(last + 1) or family or following in _LEADS):
+        verb = following[0] in "يت" and len(following) > 2 and not likeness_to_name(following)
+        if verb or not (words.is_plain(last + 1) or family or following in _LEADS):
             break
         last += 1
         if family and words.text[last - 1] not in _LEADS:

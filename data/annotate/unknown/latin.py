@@ -19,12 +19,22 @@ _OWN = re.compile(r"['’]s?$")
 _BODIES = word_set("body-word", lang="en")
 _PLACES = word_set("place-head", "area-word", lang="en")
 _BODY_OF_STATE = re.compile(
-    rf" (?:{either('body-of-state')})(?!\w)(?:(?:(?<=embassy)|(?<=consulate)) in (?:the )?[A-Z]\w+)?"
+    rf"(?:['’]s?)? (?:{either('body-of-state')})(?!\w)"
+    r"(?:(?:(?<=embassy)|(?<=consulate)) in (?:the )?[A-Z]\w+)?"
 )
 _TITLES = word_set("title-word", "title-of-speaker", "before-name", lang="en")
 _NO_NAMES = word_set("no-name", "function-word", "determiner", "stop-word", "month", "month-short", lang="en")
 _PARTICLES, _IN = word_set("name-particle"), word_set("before-place")
 _OF = word_set("name-of-body-goes-on")
+_BODY_AHEAD = re.compile(rf" (?:[A-Z][\w-]+ ){{0,2}}(?=[A-Z])(?i:{either('body-word', lang='en')})(?!\w)")
+_OWNERS = word_set("plural-owner")
+_MONEY = word_set("currency-code", "unit-money", "dollar-prefix")
+_LED_IN = re.compile(r"(?:al|el|an|ad|as|ash|ul|ul)[-'’](?=[A-Z])")  # al-Adl
+_TWO_CAPITALS = re.compile(r"[^\W\d_]*[a-z][-’']?[A-Z]|[A-Z][a-z]+-[A-Z]")  # Hapag-Lloyd, KfW
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*)(?:, [^()\n—–]{0,40})?"
+    r" ?(?:\((?P<agency>[^()]{2,30})\))? ?[-—–] "
+)
 _OPENING, _GREEK = '"“«:', "\u0370"
 _SHOUTED = 6  # letters from which a word in capitals is no acronym
 
@@ -46,10 +56,22 @@ def latin_names(
     for state in known:
         if body := _BODY_OF_STATE.match(passage, state.end):
             yield UnknownName(state.start, body.end(), "organisation")
+    yield from _dateline(passage, known)
     for run in _runs(passage):
         for part in _parts(run, known):
             if name := _trimmed(part, common):
                 yield _guessed(passage, name)
+
+
+def _dateline(passage: str, known: Sequence[SuggestedMention]) -> Iterator[UnknownName]:
+    """Where a report is from and whose it is: KAYRAGACH, May 4 (Fergana) -."""
+    if not (line := _DATELINE.match(passage)):
+        return
+    place, agency = line.span("place"), line.span("agency")
+    if line["place"].isupper() and not overlapping(known, *place):
+        yield UnknownName(*place, "place")
+    if line["agency"]:
+        yield UnknownName(*agency, "organisation")
 
 
 def _is_heading(passage: str) -> bool:
@@ -62,13 +84,16 @@ def _is_heading(passage: str) -> bool:
 
 def _runs(passage: str) -> Iterator[list[_Word]]:
     """Words with a capital, one beside the other, with what joins them: of, for the, al."""
-    firsts = {0, *(_next_word(passage, end) for end in sentence_ends(passage))}
+    line = _DATELINE.match(passage)
+    firsts = {0, *(_next_word(passage, end) for end in sentence_ends(passage)), line.end() if line else 0}
     run: list[_Word] = []
     joiners: list[_Word] = []
     for match in _WORD.finditer(passage):
         if not run and not _has_capital(match[0]):
             continue
         own = _OWN.search(match[0])
+        if own and fold(match[0][: own.start()]).text in _OWNERS and _BODY_AHEAD.match(passage, match.end()):
+            own = None
         end = match.end() - (len(own[0]) if own else 0)
         first = match.start() in firsts or passage[max(0, match.start() - 1)] in _OPENING
         word = _Word(match.start(), end, passage[match.start() : end], first)
@@ -83,7 +108,14 @@ def _runs(passage: str) -> Iterator[list[_Word]]:
             if own:
                 yield run
                 run = []
-        elif run and beside and _joins(run, joiners, word.text):
+        elif (
+            run
+            and beside
+            and (
+                _joins(run, joiners, word.text)
+                or (word.text == "and" and not joiners and _BODY_AHEAD.match(passage, word.end))
+            )
+        ):
             joiners.append(word)
         else:
             if run:
@@ -94,7 +126,8 @@ def _runs(passage: str) -> Iterator[list[_Word]]:
 
 
 def _has_capital(word: str) -> bool:
-    return word[0].isupper() and word[0] < _GREEK
+    lead = _LED_IN.match(word)
+    return bool(lead) or (word[0].isupper() and word[0] < _GREEK)
 
 
 def _joins(run: list[_Word], joiners: list[_Word], word: str) -> bool:
@@ -139,7 +172,8 @@ def _trimmed(part: list[_Word], common: frozenset[str]) -> list[_Word]:
     if len(part) == 1:
         word = part[0]
         key = fold(word.text).text
-        alone = word.first or len(key) < 3 or key in common | _TITLES | _BODIES | _PLACES
+        alone = len(key) < 3 or key in common | _TITLES | _BODIES | _PLACES | _MONEY
+        alone = alone or (word.first and not _TWO_CAPITALS.match(word.text)) or bool(_LED_IN.match(word.text))
         return [] if alone or (word.text.isupper() and len(key) > _SHOUTED) else part
     return part
 

@@ -143,7 +143,7 @@ def score(atlas: Atlas, documents: Iterable[Marked]) -> Scores:
         scores.words += sum(len(passage.split()) for passage in document.passages)
         _score_names(scores, atlas, document, list(suggested_names(atlas, made)))
         _score_figures(scores, document, made)
-        _score_speech(scores, document, made)
+        _score_speech(scores, atlas, document, made)
     return scores
 
 
@@ -214,11 +214,13 @@ def _take(tally: Tally, left: list[Any], fits: list[Any], words: str) -> None:
         tally.missed.append(words)
 
 
-def _score_speech(scores: Scores, document: Marked, made: Annotation) -> None:
+def _score_speech(scores: Scores, atlas: Atlas, document: Marked, made: Annotation) -> None:
     named: dict[str, set[str]] = {}
-    for *at, _ in document.mentions:
+    for *at, entity in document.mentions:
         span = (at[0], at[1], at[2])
         meant = {m.entity for m in made.mentions if _overlap((m.passage, m.start, m.end), span)}
+        if entity.startswith("+"):  # a ministry is not its country
+            meant = {one for one in meant if type_of(atlas, one) in (entity[1:], "") or entity == "+name"}
         named.setdefault(_words(document, span), set()).update(meant - {""})
     for *at, by in document.speech:
         span = (at[0], at[1], at[2])

@@ -74,7 +74,7 @@ def test_who_was_spoken_to_and_how_are_no_speaker(text: str, words: str) -> None
 def test_who_says_nothing_does_not_speak() -> None:
     passages = [
         "Lavrov said the post is ready.",
-        'He accused him of "going home too early", but said nothing.',
+        'He scolded him for "going home too early", but said nothing.',
     ]
     assert [one.passage for one in said(*passages)] == [0]
 

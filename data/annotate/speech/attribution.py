@@ -20,7 +20,9 @@ _REACH = 600  # letters before and after a cue that are read, or time would grow
 _EDGE = re.compile(r"[،؛;:!?؟.…\n\"“”«»()\[\]—]|\s[-–]\s|,")
 _ARABIC_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='ar')})(?!\w)|{THAT.pattern}")
 _ENGLISH_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='en')})(?!\w)|{THAT.pattern}")
-_RELATIVE = re.compile(rf",\s*(?:{either('relative-pronoun')})\s.*$", re.S)
+_GOES_WITH_TITLE = re.compile(rf"(?<!\w)(?:{either('title-preposition')})(?: العام\w*)?\s$")  # المشرف على
+_TOPIC = re.compile(r"(?<!\w)[وف]?اما\s+")  # أما الوزير فيؤكد
+_RELATIVE = re.compile(rf",\s*(?:{either('relative-pronoun', lang='en')})\s.*$", re.S)
 _JOINED = re.compile(rf"^(?:{either('clause-joiner')})\s+")
 _CLAUSE, _ADVERBS = word_set("clause-start"), word_set("subject-adverb")
 _LEADING = word_set("subject-preposition", lang="en")
@@ -37,7 +39,7 @@ def attribution(passage: str, cue: Cue, sentence: tuple[int, int], reach: int) -
     sentence = max(sentence[0], cue.start - _REACH), min(sentence[1], cue.end + _REACH)
     reach = min(reach, cue.end + _REACH)
     if cue.english:
-        following = _after_english(passage, cue, sentence)
+        following = (0, 0) if cue.is_beside else _after_english(passage, cue, sentence)
         return following if following[0] < following[1] else _before_english(passage, cue, sentence[0])
     if _transmits(cue):
         return _transmitter(passage, cue, reach)
@@ -75,6 +77,8 @@ def _phrase_after(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
     first = re.match(r"\w+", passage[slice(*found)])
     if first and fold(first[0]).text in _OBJECTS:  # قال له الوزير
         return _trimmed(passage, found[0] + first.end(), found[1])
+    if first and cue.kind != "source" and fold(first[0]).text in _NO_SUBJECT:  # ذكرت في الأول من الشهر أن
+        return found[0], found[0]
     return found
 
 
@@ -83,7 +87,8 @@ def _phrase(passage: str, start: int, reach: int, end: re.Pattern[str]) -> tuple
     edge = _EDGE.search(_without_stops(passage), start, reach)
     stop = edge.start() if edge else reach
     folded = fold(passage[start:stop])
-    if match := end.search(folded.text):
+    matches = (m for m in end.finditer(folded.text) if not _GOES_WITH_TITLE.search(folded.text[: m.start()]))
+    if match := next(matches, None):
         stop = start + (folded.span(match.start(), match.end())[0] if match.end() > match.start() else 0)
     return _trimmed(passage, start, stop)
 
@@ -92,15 +97,36 @@ def _before(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
     """The subject that stands before an Arabic verb: الراديو ذكر أن. A verb that is joined to another one
     (وأكد) has none."""
     if cue.start > begun and not passage[cue.start - 1].isspace():
-        return cue.start, cue.start
+        return _topic(passage, begun, cue.start)
     edges = list(_EDGE.finditer(_without_stops(passage), begun, cue.start))
     start = edges[-1].end() if edges else begun
     start, stop = _trimmed(passage, start, cue.start)
     if match := list(_TRANSMITTED.finditer(passage, start, stop)):
         start = match[-1].end()
+    start, stop = _without_tense(passage, start, stop)
     words = fold(passage[start:stop]).text.split()
     leads = not words or words[0].removeprefix("و") in _NO_SUBJECT or set(words) <= _CLAUSE | _ADVERBS
     return (cue.start, cue.start) if leads else (start, stop)
+
+
+def _topic(passage: str, begun: int, verb: int) -> tuple[int, int]:
+    """The subject that أما brings before a verb with ف: أما الوزير فيؤكد; empty where none is."""
+    folded = fold(passage[begun:verb])
+    match = _TOPIC.search(folded.text)
+    if match is None or not folded.text.endswith("ف"):
+        return verb, verb
+    start = begun + folded.span(match.start(), match.end())[1]
+    edge = _EDGE.search(passage, start, verb - 1)
+    return _trimmed(passage, start, edge.start() if edge else verb - 1)
+
+
+def _without_tense(passage: str, start: int, stop: int) -> tuple[int, int]:
+    """A subject without what begins its clause and what makes a tense: غير أن المصرف كان قد (نبه)."""
+    while (first := re.match(r"\s*(\w+)", passage[start:stop])) and fold(first[1]).text in _CLAUSE:
+        start += first.end()
+    while (last := re.search(r"(\w+)\s*$", passage[start:stop])) and fold(last[1]).text in _ADVERBS:
+        stop = start + last.start()
+    return _trimmed(passage, start, stop)
 
 
 def _after_english(passage: str, cue: Cue, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -129,6 +155,8 @@ def _before_english(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
         clause = _RELATIVE.sub("", lead.rstrip().rstrip(","))
         while (first := re.match(r"\s*(\w+)[^,]*,", clause)) and first[1].lower() in _LEADING:
             begun, clause = begun + first.end(), clause[first.end() :]
+        if clause.count(",") == 1 and len(clause.split()) > _LONGEST:
+            clause = clause[: clause.index(",")]  # a trader whose brother was turned back last week
         start, stop = _trimmed(passage, begun, begun + len(clause))
     else:
         start, stop = _trimmed(passage, begun + lead.rfind(",") + 1, ended)

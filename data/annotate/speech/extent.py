@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from data.annotate.speech.cues import Cue
 from data.annotate.speech.quotations import Quotations
 from data.text.sentences import sentence_ends
 
 
-def quoting_sentences(passage: str, quotes: Quotations) -> Iterator[tuple[int, int]]:
-    """Sentences without the space before them; a full stop inside a quotation ends none."""
+def quoting_sentences(
+    passage: str, quotes: Quotations, is_told: Callable[[int], bool]
+) -> Iterator[tuple[int, int]]:
+    """Sentences without the space before them. A full stop inside a quotation ends one where the quotation
+    ends with it and what follows does not tell whose it is (`is_told`, of where it ends)."""
     start = 0
     for end in (*sentence_ends(passage), len(passage)):
         if quotes.hold(end):
-            continue
+            end += 1
+            if quotes.hold(end) or is_told(end):
+                continue
         begin = skip_space(passage, start, end)
         if begin < end:
             yield begin, end

@@ -17,6 +17,7 @@ from data.annotate.unknown.guess import is_unknown
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
+_NOBODY = word_set("subject-preposition", "attribution-end", "reporting-beside-verb", lang="ar")
 _FAR = 120  # letters between a verb and its subject, at most
 _BODIES = word_set("speaking-body")  # they speak for themselves, whoever's they are
 _LINKS = word_set("subject-preposition")  # no name goes with them as a subject
@@ -30,7 +31,9 @@ _TOLD = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-verb-before
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a newspaper, said
 _DEFINITE = re.compile(rf"\sال(?!{either('with-article')}|ان(?!\w))\w{{3,}}")  # روسيا البيضاء: another name
 _BEFORE_NAME = word_set("title-of-subject")
-_SAME = re.compile(rf"\b(?:{either('subject-unsaid')})(?:\s+(?:also|has|had))?\s*$")
+_BETWEEN = either("subject-adverb", "modal-verb", lang="en")
+_SAME = re.compile(rf"\b(?:{either('subject-unsaid', lang='en')})(?:\s+(?:{_BETWEEN}))*\s*$")
+_PRONOUNS = word_set("subject-unsaid", lang="ar")  # وهي ترى أن
 
 
 class SpeakerNames:
@@ -152,6 +155,9 @@ def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: SpeakerNam
     previous, person = led[-1] if led else "", names.is_person(name)
     if name.form == "adjective" or previous in _LINKS or previous in _BODIES:
         return False
+    other = names.before(name.start)
+    if other and re.fullmatch(r",?\s+and\s+|\s+و", passage[other.end : name.start]):
+        return False  # one of several
     tokens = re.findall(r"[^\W_]+|[^\w\s]", between)
     while "," in tokens and tokens[-1] in _ADVERBS:
         tokens.pop()  # Lavrov, a minister, once said
@@ -189,6 +195,12 @@ def leaves_unsaid(passage: str, cue: Cue, start: int) -> bool:
         return True
     after = passage[cue.end : cue.end + 30].split()
     led = re.findall(r"[^\W_]+|[^\w\s]", fold(lead).text)
-    subject = bool(led) and led[-1].isalpha() and led[-1] not in _CLAUSE | _ADVERBS
-    unsaid = not after or re.match(r"(?:أن|إن|أنه|أنها|أنهم|عن|على|إلى|من|في|بأن|قائلا|قائلاً|:)", after[0])
-    return bool(unsaid) and not subject
+    while led and led[-1] in _ADVERBS:
+        led.pop()
+    if led and led[-1].removeprefix("و") in _PRONOUNS:
+        return True
+    subject = bool(led) and led[-1].isalpha() and led[-1] not in _CLAUSE
+    first = re.match(r"\w+|\W", fold(after[0]).text) if after else None
+    return not subject and (
+        first is None or first[0] in _NOBODY or bool(THAT.match(first[0])) or first[0] == ":"
+    )

@@ -89,7 +89,7 @@ def begins_turn(passage: str, cue: Cue, begun: int) -> bool:
 @lru_cache(maxsize=4096)
 def _of_verb(verb: str) -> Gender:
     """Of an Arabic verb that has a form of the other gender in the lists: قالت and قال, تقول and يقول."""
-    if verb[-1:] == "ت" and verb[:-1] in _REPORTS:
+    if verb[-1:] == "ت" and not _REPORTS.isdisjoint((verb[:-1], verb[:-1] + "ي", verb[:-1] + "ا")):
         return "f"
     if verb[:1] == "ت" and "ي" + verb[1:] in _REPORTS:
         return "f"

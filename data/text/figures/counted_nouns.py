@@ -14,6 +14,7 @@ _PLURALS = word_set("plural-without-s")
 _SINGULAR = ("ss", "us", "is")  # endings of English words that are no plurals
 _NO_NOUN = ("ed", "ly", "ing")
 _FURTHER = word_set("further")
+_ELSEWHERE = word_set("counted-elsewhere")
 _WAW = word_set("noun-with-waw")
 _WITH_ARTICLE = word_set("noun-with-al")
 
@@ -35,7 +36,7 @@ def counted_noun_at(text: str, words: Sequence[Token], after: int, end: int) -> 
     """
     if after < len(words) and words[after].text in _FURTHER:
         return counted_noun_at(text, words, after + 1, end)
-    if after >= len(words) or not _fits(words, after):
+    if after >= len(words) or not _fits(words, after) or words[after].text in _ELSEWHERE:
         return None
     first = words[after]
     if not first.text.isascii():

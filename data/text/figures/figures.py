@@ -111,7 +111,7 @@ def _figure(
     noun = folded.span(*found.unit) if isinstance(found.unit, tuple) else None
     unit = found.unit if isinstance(found.unit, str) else passage[slice(*noun)] if noun else ""
     inside = _overlapping(names, first, last) if found.kind != "date" else []
-    if found.kind == "money":  # a country that says whose money it is: Syrian pounds, دولار أمريكي
+    if found.kind == "money" or unit == "%":  # a country that says whose money it is: Syrian pounds
         inside = [name for name in inside if any(map(str.isdigit, passage[slice(*name)]))]
     if inside:
         if noun is None or inside[0][0] < noun[0] or (first == noun[0] and inside[-1][1] >= noun[1]):

@@ -21,6 +21,7 @@ _ONE_OF: tuple[tuple[Kind, dict[str, str]], ...] = (("date", TIME), ("length", L
 _SINGLE = {  # in the singular, as they stand without a number
     word: (kind, units[word]) for kind, units in _ONE_OF for word in units if word in word_set("unit-alone")
 }
+_DAYS = word_set("with-article")  # الثلاثاء is a day
 _LONG = ("decades", "centuries")  # one of them is a number of years
 _AGO, _BEFORE = word_set("ago", lang="en"), word_set("ago", lang="ar")
 _DEFINITE = re.compile(r"[وفبك]?(?=ال\w{2})|[وف]?ل(?=ل\w{2})")  # what stands before a noun with its article
@@ -46,7 +47,7 @@ def _cardinal(word: str) -> int | None:
     """What an Arabic cardinal with its article comes to, from three on: الخمسة, العشرين."""
     bare = word[2:] if word.startswith("ال") else ""
     value = int(ONES.get(bare) or TENS.get(bare) or 0)
-    return value if value > 2 else None
+    return value if value > 2 and bare not in _DAYS else None
 
 
 def _definite(text: str, words: list[Token], at: int) -> Quantity | None:

@@ -20,7 +20,7 @@ from data.text.figures.measured_numbers import MeasuredNumber, measure_number
 from data.text.figures.no_numeral import may_begin, quantity_without_numeral
 from data.text.figures.qualifiers import qualified
 from data.text.figures.ranges import Quantity, part_of_whole, range_from
-from data.text.lexicon import either, word_set
+from data.text.lexicon import alternatives, either, word_set, word_values
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import begins_number
 from data.text.numbers.numerals import number_at
@@ -35,6 +35,16 @@ _SHARED = re.compile(  # after these a number is the whole of a share
 _FACTOR_BEFORE = re.compile(r"[\^×*]\s?$")  # 10^6, 5 × 10: a part of a number
 
 _AUXILIARIES = word_set("auxiliary")
+# From 5.6 tonnes to 1.1: the unit is that of the first number.
+_LEADS, _ENDS = (
+    alternatives([word for word, kind in word_values(name).items() if kind == own])
+    for name, own in (("span-lead", "from"), ("range-word", "to"))
+)
+_FROM = re.compile(rf"(?<!\w)(?:{_LEADS})\s[\d.,٫]+\s[^\W\d]+\s(?:{_ENDS})\s$")
+_AMOUNT = re.compile(rf"(?<!\w)(?:{either('amount-word')})[,،]?\s(?:of|من)\s$")
+_CLAUSE = re.compile(rf"(?:^|[.,;:—]|(?<!\w)(?:{either('clause-joiner')}))\s*$")
+_OTHERS, _FARED = word_set("counted-elsewhere"), word_set("fared-verb")
+_JOINERS = word_set("clause-joiner", "subject-preposition", lang="en")
 _YEARS = (1500, 2200)  # 2021 were hard times
 
 
@@ -80,7 +90,7 @@ def _with_qualifier(
         value, end, after = value + more.value, more.end, more.after
     start, qualifier, clear = qualified(text, first.start)
     bare = first.kind == "count" and not first.unit and number.digits and not qualifier
-    if bare and not _counts_alone(words, at, number):
+    if bare and not _counts_alone(text, words, at, number):
         return None, max(after, at + 1)
     named = (
         number.digits
@@ -100,12 +110,22 @@ def _with_qualifier(
     return quantity, max(after, at + 1)
 
 
-def _counts_alone(words: list[Token], at: int, number: Number) -> bool:
-    """Whether a number in digits counts something that is named elsewhere: 1,100 of them, 321 are missing."""
+def _counts_alone(text: str, words: list[Token], at: int, number: Number) -> bool:
+    """Whether a number in digits counts something that is named elsewhere: 1,100 of them, 321 are missing,
+    281 others, 18 died, a backlog of 972, from 5.6 tonnes to 1.1."""
     following = words[number.after].text if number.after < len(words) else ""
-    grouped = number.value >= 1000 and "," in words[at].text
-    return grouped or (
-        following in _AUXILIARIES and number.value >= 20 and not _YEARS[0] <= number.value <= _YEARS[1]
+    if (number.value >= 1000 and "," in words[at].text) or following in _OTHERS:
+        return True
+    if _YEARS[0] <= number.value <= _YEARS[1] or number.value in (0, 1):
+        return False
+    lead, tail = text[max(0, number.start - BACK) : number.start], text[number.end : number.end + 1]
+    if tail in ("%", ":", "/", "-", "–"):
+        return False
+    return (
+        (following in _AUXILIARIES and number.value >= 20)
+        or (following in _FARED and bool(_CLAUSE.search(lead)))
+        or bool(_FROM.search(lead))
+        or (bool(_AMOUNT.search(lead)) and (tail in ",.;،؛" or following in _JOINERS))
     )
 
 

@@ -1,0 +1,156 @@
+"""Who speaks at a cue of a passage: the name that is its subject, whom a title or a kind alone means, or who
+goes on speaking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from data.annotate.mentions import SuggestedMention
+from data.annotate.speech.attribution import attribution, is_addressed
+from data.annotate.speech.cues import Cue, cues_in
+from data.annotate.speech.interviews import Interview
+from data.annotate.speech.phrases import subject_of, tied, titled_before, titles_of
+from data.annotate.speech.quotations import Quotations
+from data.annotate.speech.speakers import SpeakerNames, find_speaker, leaves_unsaid
+from data.annotate.speech.turns import (
+    UNSURE,
+    Gender,
+    Speaker,
+    Turn,
+    begins_turn,
+    body_named_before,
+    gender_of,
+)
+from data.annotate.unknown.guess import is_unknown
+from data.tables.vocab import ACTOR_TYPES
+from data.text.lexicon import either, word_set
+from data.text.normalize import fold
+
+_HOMOGRAPHS = word_set("reporting-homograph")  # plural nouns as well: verbs only after their subject
+_SUBJECT = re.compile(rf"(?:\b(?:{either('reporting-subject')}))\s+$", re.I)
+_ANSWERS = word_set("answering-verb", lang="ar")
+_DOCUMENTS = word_set("answered-of")
+_CAPITAL_BEFORE = re.compile(r"[^\W\d_]\s+[A-Z][\w.’'-]*\s$")  # within a sentence: the World Bank claims
+
+
+class Before(NamedTuple):
+    """What the passages before one have told: who spoke last, the bodies named, the people named with a
+    title, and who answers questions."""
+
+    turn: Turn
+    bodies: Sequence[SuggestedMention]
+    titles: dict[str, set[str]]
+    interview: Interview
+
+
+class Voices:
+    """A passage with its quotations, cues and names, each in reading order, and who speaks in it."""
+
+    def __init__(
+        self,
+        number: int,
+        passage: str,
+        named: Sequence[SuggestedMention],
+        types: Mapping[str, str],
+        before: Before,
+    ):
+        self.number, self.passage = number, passage
+        self.turn, self.heard = before.turn, 0  # who spoke last, and where in this passage that ended
+        self.bodies, self.titles, self.interview = before.bodies, before.titles, before.interview
+        speaking = [m for m in named if m.entity and types.get(m.entity) in ACTOR_TYPES]
+        self.quotes = Quotations(passage)
+        self.all_names = SpeakerNames(speaking, types)
+        self.names = SpeakerNames(
+            [m for m in speaking if not self.quotes.hold(m.start, m.end - m.start + 4)], types
+        )
+        self.cues = [
+            cue
+            for cue in cues_in(passage, named)
+            if cue.text.lower() not in _HOMOGRAPHS or self._has_subject(cue)
+        ]
+        self.cue_starts = [cue.start for cue in self.cues]
+        for title, who in titles_of(
+            passage, [m for m in self.all_names.named if self.all_names.is_person(m)]
+        ):
+            self.titles.setdefault(title, set()).add(who)
+
+    def _has_subject(self, cue: Cue) -> bool:
+        name = self.all_names.before(cue.start)
+        near = name is not None and not self.passage[name.end : cue.start].strip()
+        near = near or (
+            cue.text.endswith("that")
+            and bool(_CAPITAL_BEFORE.search(self.passage[max(0, cue.start - 40) : cue.start]))
+        )
+        return near or bool(_SUBJECT.search(self.passage[max(0, cue.start - 24) : cue.start]))
+
+    def turn_at(self, at: int) -> Turn:
+        """Who spoke last before an offset, and whom the passage has named since."""
+        people = [m for m in self.names.between(self.heard, at) if self.names.is_person(m)]
+        return self.turn.followed(self.number, people)
+
+    def voice(self, cue: Cue, sentence: tuple[int, int], reach: int) -> tuple[str, float, float, str]:
+        """Who a cue attributes to, how sure that is and can be at most, and the words that name who speaks;
+        what they do not hold is no speaker."""
+        start, stop = attribution(self.passage, cue, sentence, reach)
+        addressed = not cue.english and is_addressed(
+            self.passage[start:stop], self.all_names.between(start + 1, start + 3)
+        )
+        words = "" if addressed else self.passage[start:stop]
+        gender = gender_of(cue, self.passage[sentence[0] : cue.start], words)
+        who, score, most = find_speaker(self.passage, cue, sentence, reach, self.names)
+        inside = self.names.between(start, stop)
+        leads = not (cue.english or inside) and subject_of(self.passage, sentence[0], cue.start, self.names)
+        if who and who == leads:
+            words = next(m.text for m in self.names.named if m.entity == who)  # الوزير سالم العمري ينفي الخبر
+        elif words and who not in {name.entity for name in inside}:
+            joined = cue.is_beside or words.endswith((" and", " but"))
+            who, score, most, stop = tied(self.passage, (start, stop), self.names, predicate=joined)
+            words = self.passage[start:stop] if who else words
+            if not who and (known := self._called(words, start)):
+                who, score, most = known, UNSURE, UNSURE
+        elif not (words or who) and (addressed or leaves_unsaid(self.passage, cue, sentence[0])):
+            voice = self._unsaid(cue, sentence, gender)
+            who, score, most, words = voice.entity, UNSURE, UNSURE, voice.words
+        if cue.english and who and self.names.types[who] != "person":
+            gender = "" if is_unknown(who) and " " not in who else "n"
+        voice = Speaker(who, words, gender)
+        self.turn, self.heard = Turn(voice, self.number), cue.end
+        return who, score, most, words
+
+    def _called(self, words: str, at: int) -> str:
+        """Whom a text calls by a title or a kind alone, or as the document that somebody has issued."""
+        body = self.turn.voice.entity if fold(words).text.lower() in _DOCUMENTS else ""
+        if body and self.all_names.types.get(body) == "person":
+            body = ""
+        return titled_before(words, self.titles) or body_named_before(words, self._bodies_before(at)) or body
+
+    def _bodies_before(self, at: int) -> Iterator[SuggestedMention]:
+        yield from self.bodies
+        yield from (m for m in self.all_names.between(0, at) if not self.all_names.is_person(m))
+
+    def _unsaid(self, cue: Cue, sentence: tuple[int, int], gender: Gender) -> Speaker:
+        """Who goes on speaking at a cue. A verb that is joined to another of its sentence (…، وقال) has its
+        subject, so that nobody of an earlier sentence is meant; so has a form beside a verb (قائلاً)."""
+        within = sentence[0] < self.heard
+        if cue.kind == "source":
+            return Speaker()
+        if cue.is_beside:
+            return self.turn.voice if within else self._only_person(sentence[0], cue.start)
+        joined = not cue.english and not self.passage[cue.start - 1 : cue.start].isspace()
+        if joined and not within and cue.start - sentence[0] > 1:
+            if fold(cue.text).text in _ANSWERS:  # سألت الوزير فأجاب
+                return self._only_person(sentence[0], cue.start)
+            return Speaker(subject_of(self.passage, sentence[0], cue.start, self.names))
+        if begins_turn(self.passage, cue, sentence[0]):
+            return Speaker()
+        turn = self.turn_at(cue.start)
+        if not self.heard and self.passage[: sentence[0]].strip():  # the passage began with something else
+            return self._only_person(0, cue.start)
+        return turn.goes_on(gender)
+
+    def _only_person(self, start: int, end: int) -> Speaker:
+        """The one person whom the text names between two offsets; nobody where it names several."""
+        people = {m.entity for m in self.names.between(start, end) if self.names.is_person(m)}
+        return Speaker(people.pop()) if len(people) == 1 else Speaker()

@@ -126,7 +126,7 @@ def test_nobody_speaks_for_a_country_another_or_several(text: str) -> None:
             ["Amal Rashid, the deputy minister, opened it.", "The deputy minister said the wells are dry."],
             AMAL,
         ),
-        (["افتتح وزير المياه سالم العمري البئر.", "وقال الوزير إن الآبار جفت."], SALIM),
+        (["افتتح البئر وزير المياه سالم العمري.", "وقال الوزير إن الآبار جفت."], SALIM),
         (["Amal Rashid, the finance minister, opened it.", "The foreign minister said it is dry."], ""),
         (
             ["Minister Amal Rashid met the minister, Omar Farah.", "The minister said the wells are dry."],

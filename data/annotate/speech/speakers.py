@@ -18,6 +18,8 @@ from data.text.lexicon import either, word_set
 from data.text.normalize import fold
 
 _NOBODY = word_set("subject-preposition", "attribution-end", "reporting-beside-verb", lang="ar")
+_BEHIND = re.compile(rf"\s([\u0621-\u064a]{{3,}})\s(?:{THAT.pattern})")
+_ATTACHED = ("ال", "لل", "ب", "ل", "و")
 _FAR = 120  # letters between a verb and its subject, at most
 _BODIES = word_set("speaking-body")  # they speak for themselves, whoever's they are
 _LINKS = word_set("subject-preposition")  # no name goes with them as a subject
@@ -107,8 +109,11 @@ def apposed(passage: str, words: tuple[int, int], names: SpeakerNames) -> tuple[
 
 
 def _is_longer(passage: str, name: SuggestedMention, names: SpeakerNames) -> bool:
-    """Whether a word before a person's name may be part of it and make it another's: Rustam Emomali
-    Rahmon."""
+    """Whether a word beside a person's name may be part of it and make it another's: Rustam Emomali Rahmon."""
+    if names.is_person(name) and (behind := _BEHIND.match(fold(passage[name.end : name.end + 40]).text)):
+        word = behind[1]  # رستم إمام علي رحمن إن
+        if word not in _NOBODY | _ADVERBS | _CLAUSE and not word.startswith(_ATTACHED) and word[-1] != "ا":
+            return True
     before = re.search(r"([^\W\d_]+)\s$", passage[max(0, name.start - 24) : name.start])
     if before is None or not names.is_person(name):
         return False

@@ -109,7 +109,7 @@ def apposed(passage: str, words: tuple[int, int], names: SpeakerNames) -> tuple[
 
 
 def _is_longer(passage: str, name: SuggestedMention, names: SpeakerNames) -> bool:
-    """Whether a word beside a person's name may be part of it and make it another's: Rustam Emomali Rahmon."""
+    """Whether a word beside a person's name may make it another's: Rustam Emomali Rahmon."""
     if names.is_person(name) and (behind := _BEHIND.match(fold(passage[name.end : name.end + 40]).text)):
         word = behind[1]  # رستم إمام علي رحمن إن
         if word not in _NOBODY | _ADVERBS | _CLAUSE and not word.startswith(_ATTACHED) and word[-1] != "ا":

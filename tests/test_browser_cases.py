@@ -134,8 +134,14 @@ def test_of_many_cases_the_list_scrolls_and_one_is_found_by_typing(
     assert store.cases.listed()[0] == Case()
     window = page(visit, own)
     box = window.page.get_by_role("combobox", name=atlas.text("en")("case.current"))
-    box.click()
-    window.page.get_by_role("option").first.wait_for()
+
+    def opened() -> bool:
+        """Is the list open? A page that is drawn anew meanwhile closes it."""
+        if not window.page.get_by_role("option").count():
+            box.click()
+        return window.page.get_by_role("option").first.is_visible()
+
+    until(opened)
     assert window.page.get_by_role("listbox").evaluate("(list) => list.scrollHeight > list.clientHeight")
     box.fill("number 57")
     window.page.get_by_role("option").filter(has_text="Case number 57").click()

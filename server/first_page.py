@@ -37,6 +37,7 @@ def first_page(atlas: Atlas, page: str, lang: Lang, selection: Selection) -> Mar
     view, t = select(atlas, selection), atlas.text(lang)
     html = TEMPLATES.get_template("first.html").render(
         t=t,
+        case=atlas.case,
         texts=[atlas.text(lang) for lang in LANGS],
         here=page,
         pages=[(key, f"./{key if n else ''}") for n, key in enumerate(PAGES)],

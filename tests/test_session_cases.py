@@ -93,6 +93,14 @@ def test_a_case_is_made_opened_and_the_first_is_unchanged(store: Store, lang: La
     plain_link = open_app("documents", lang=lang)
     assert f"only-{first}" in {b.key for b in plain_link.button}
     assert "case" not in plain_link.query_params
+    link.query_params["documents"] = other
+    link.run()
+    assert own(link).selection.documents == (other,)  # type: ignore[union-attr]
+    for key in ("case", "documents"):
+        del link.query_params[key]
+    link.run()
+    assert own(link).case == FIRST_CASE
+    assert "Left out" not in said(link)
     app.selectbox(key="case-open").select(FIRST_CASE).run()
     assert f"only-{first}" in {b.key for b in app.button}
     assert "case" not in app.query_params

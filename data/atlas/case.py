@@ -23,6 +23,11 @@ class Case:
         return bool(self.name_en or self.name_ar)
 
     @property
+    def parameter(self) -> str:
+        """What a link that says nothing else adds to the language."""
+        return "" if self.id == FIRST_CASE else f"&case={self.id}"
+
+    @property
     def suffix(self) -> str:
         """What tells files that follow from its documents from those of the first."""
         return "" if self.id == FIRST_CASE else f"-{self.id}"

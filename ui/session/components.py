@@ -260,11 +260,12 @@ def order_steps(ids: Sequence[str], take: Callable[[list[str]], None]) -> None:
 
 def show_share(atlas: Atlas, t: Text, keys: Sequence[str], path: str, key: str, fragment: str = "") -> None:
     """Show buttons that copy the link, that in the other language, the citation, and the link for another
-    page (`keys`) of the page that is open, or of `path`; with a `fragment`, the link to `path` with it and
-    the language alone."""
+    page (`keys`) of the page that is open, or of `path`; with a `fragment`, the link to `path` with it,
+    the language and the case alone."""
     words = {word: t(f"copy.{word}") for word in keys}
     cited, done = share.view_citation(atlas, t), t("copy.done")
     data = {"words": words, "done": done, "citation": cited, "public": share.public()}
     data |= {"base": assets.base_path(), "path": path, "fragment": fragment, "lang": t.lang}
+    data["case"] = atlas.case.parameter
     data["other"] = next(lang for lang in LANGS if lang != t.lang)
     _component("share")(key=key, data=data)

@@ -28,7 +28,7 @@ function cleanLink({ public: known, base, path }, more = {}) {
 }
 
 function shared(key, data) {
-  if (data.fragment) return `${data.public || location.origin + data.base}${data.path}?lang=${data.lang}${data.fragment}`;
+  if (data.fragment) return `${data.public || location.origin + data.base}${data.path}?lang=${data.lang}${data.case}${data.fragment}`;
   if (key === "citation") return `${data.citation}, ${cleanLink(data)}`;
   return cleanLink(data, { embed: { embed: "1" }, translated: { lang: data.other } }[key]);
 }

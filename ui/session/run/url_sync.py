@@ -19,10 +19,11 @@ from ui.session.session import LiveParts, session
 def open_case_of_url() -> None:
     """Open the case that the URL names, where it says something new; the first, where it names none. A case
     that is gone gives way to the first."""
-    own = session()
-    case = asked_for().get("case", FIRST_CASE) if _leads() else own.case
-    if (case := known_case(case)) != own.case:
+    own, leads = session(), _leads()
+    case = known_case(asked_for().get("case", FIRST_CASE) if leads else own.case)
+    if case != own.case:
         own.enter(case)
+        own.digest = "" if leads else own.digest  # the selection comes from the URL, and loses nothing
 
 
 def _leads() -> bool:

@@ -54,7 +54,7 @@ def show_stretch() -> None:
         key="stretch",
         on_change=callbacks.filter_changed,
         label_visibility="collapsed",
-        format="%d",
+        format="%,d",
     )
 
 

@@ -85,6 +85,7 @@ FOREIGN = {  # Latin in Arabic cells, and why
     ),
     **dict.fromkeys(("PPTX", "XLSX", "JSON", "GeoJSON"), "formats of the files handed over"),
     **dict.fromkeys(("https", "http"), "how an address begins"),
+    "CLDR": "a body of data that is known by this name alone",
     "QR": "the code that phones read, by its usual name",
     **dict.fromkeys(
         ("PowerPoint", "Keynote", "LibreOffice", "timezonefinder", "DALIL_PUBLIC_URL"),

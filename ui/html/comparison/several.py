@@ -3,6 +3,7 @@ what, and the figures that stand in several of them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -74,14 +75,14 @@ def several_head(atlas: Atlas, documents: tuple[str, ...], t: Text) -> str:
 def several_answer(atlas: Atlas, documents: tuple[str, ...], t: Text) -> str:
     """What all of several documents name, and how many figures agree or differ, in words."""
     found, groups = shared_subjects(atlas, documents), figure_groups(atlas, documents)
-    outcomes = [group.outcome for group in groups]
+    outcomes = Counter(group.outcome for group in groups)
     return t(
         "compare.answer-several",
         documents=t.number(len(documents)),
         places=t.count("places", sum(all(s.times) for s in found.places)),
         actors=t.count("actors", sum(all(s.times) for s in found.actors)),
-        same=t.number(outcomes.count("same")),
-        differ=t.number(outcomes.count("differ")),
+        same=t.number(outcomes["same"]),
+        differ=t.number(outcomes["differ"]),
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from starlette.datastructures import Headers as RequestHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,18 +14,26 @@ from web import assets
 
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; img-src"
-    " 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:;"
-    " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {}"
+    " 'self' data: blob:; font-src 'self' data:; connect-src {connect}; worker-src 'self' blob:;"
+    " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors {ancestors}"
 )
 SELF = "'self'"
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*(?::\d{{1,5}})?", re.I)
 ORIGIN = re.compile(
-    rf"https://(?:\*\.(?={LABEL}\.{LABEL}))?{LABEL}(?:\.{LABEL})*(?::\d{{1,5}})?|http://localhost(?::\d{{1,5}})?",
+    rf"https://(?:\*\.(?={LABEL}\.{LABEL}))?{HOST.pattern}|http://localhost(?::\d{{1,5}})?",
     re.I,
 )
-POLICY = _POLICY.format(SELF)
+
+
+def policy(ancestors: str = SELF, connect: str = SELF) -> str:
+    """The Content-Security-Policy. ancestors: who may show the app in a frame; connect: what its pages may
+    ask."""
+    return _POLICY.format(ancestors=ancestors, connect=connect)
+
+
 HEADERS = {
-    b"content-security-policy": POLICY.encode(),
+    b"content-security-policy": policy().encode(),
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"SAMEORIGIN",
     b"referrer-policy": b"same-origin",
@@ -49,10 +58,25 @@ def frame_ancestors(named: str) -> str:
     return " ".join([SELF, *words])
 
 
-def headers_for(ancestors: str) -> dict[bytes, bytes]:
-    """The headers, where these may show the app in a frame. X-Frame-Options knows no named pages."""
+def connections(scope: Scope) -> str:
+    """What pages may ask, as the policy has it: their own origin, and WebSockets of the host that they came
+    from, which older browsers do not count to it. Behind a proxy that is the host which the reader asked
+    for, if the proxy says so; an address of IPv6 has no form in a policy."""
+    asked = RequestHeaders(raw=scope.get("headers", []))
+    host, scheme = (
+        (asked.get(f"x-forwarded-{part}") or own).partition(",")[0].strip()
+        for part, own in (("host", asked.get("host", "")), ("proto", scope.get("scheme", "")))
+    )
+    if not HOST.fullmatch(host):
+        return SELF
+    return f"{SELF} wss://{host}" + ("" if scheme == "https" else f" ws://{host}")
+
+
+def headers_for(ancestors: str, connect: str = SELF) -> dict[bytes, bytes]:
+    """The headers, where these may show the app in a frame and its pages may ask so much. X-Frame-Options
+    knows no named pages."""
     frame_options = {SELF: b"SAMEORIGIN", "'none'": b"DENY"}.get(ancestors)
-    found = HEADERS | {b"content-security-policy": _POLICY.format(ancestors).encode()}
+    found = HEADERS | {b"content-security-policy": policy(ancestors, connect).encode()}
     del found[b"x-frame-options"]
     return found | ({b"x-frame-options": frame_options} if frame_options else {})
 
@@ -75,12 +99,12 @@ class Headers:
     """Sets the security headers on every response, also where a request fails or a WebSocket is refused."""
 
     def __init__(self, app: ASGIApp, ancestors: str = SELF):
-        self.app, self.headers = app, headers_for(ancestors)
+        self.app, self.ancestors = app, ancestors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and stamp the response."""
         begun: list[str] = []
-        headers = self.headers | headers_of_path(scope.get("path", ""))
+        headers = headers_for(self.ancestors, connections(scope)) | headers_of_path(scope.get("path", ""))
 
         async def stamped(message: Message) -> None:
             if (

@@ -14,9 +14,23 @@ from conftest import Server, Visitor, until
 from test_browser_share import copied
 
 from frame import PAGES
-from server.headers import POLICY
+from server.headers import policy
 
 BASE, PUBLIC = "/maps/dalil", "https://example.org/evidence"
+REFUSED = """async (hosts) => {
+  const refused = [];
+  const note = (event) => refused.push(event.blockedURI);
+  document.addEventListener("securitypolicyviolation", note);
+  await Promise.all(hosts.map((host) => new Promise((done) => {
+    try {
+      const link = new WebSocket(`ws://${host}/_stcore/stream`, ["streamlit"]);
+      link.onopen = link.onclose = () => { link.close(); done(); };
+    } catch { done(); }
+  })));
+  await new Promise((done) => setTimeout(done, 100));
+  document.removeEventListener("securitypolicyviolation", note);
+  return refused;
+}"""  # the WebSockets to these hosts that the policy keeps the page from
 SHOWN = {"lang": "en", "topics": "border-security", "focus": "place:chaldovar"}
 
 
@@ -51,7 +65,8 @@ def test_every_address_stands_below_the_path_and_none_beside_it(
 ) -> None:
     got, headers, _ = below.get(path)
     assert (path, got) == (path, status)
-    assert headers["content-security-policy"] == POLICY
+    own = f"127.0.0.1:{below.port}"
+    assert headers["content-security-policy"] == policy(connect=f"'self' wss://{own} ws://{own}")
     if status in (301, 307):
         assert urlsplit(headers["location"]).path == (f"{BASE}/aid" if path == "/aid/" else f"{BASE}/")
     if status == 404:
@@ -85,6 +100,9 @@ def test_a_reader_below_a_path_picks_turns_shares_presents_and_downloads(
     reader.open(SHOWN)
     reader.page.locator("#d-first").wait_for(state="detached")
     reader.pick("ayvaj")
+    assert reader.page.evaluate(REFUSED, [f"127.0.0.1:{below.port}{BASE}"]) == []
+    others = ["127.0.0.1:9", "elsewhere.example"]
+    assert reader.page.evaluate(REFUSED, others) == [f"ws://{host}/_stcore/stream" for host in others]
     link = copied(reader, "link")
     assert link.startswith(f"{PUBLIC}/?"), "the proxy knows it by another path"
     assert dict(parse_qsl(urlsplit(link).query)) == SHOWN | {"focus": "place:ayvaj"}

@@ -127,7 +127,11 @@ def test_the_replicas_share_store_and_secret_and_the_proxy_knows_them() -> None:
     assert named == set(COMPOSE["volumes"])
     caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
     assert set(re.findall(r"\{\$(\w+)\}", caddy)) == set(services["proxy"]["environment"])
-    assert "health_uri /health\n" in caddy, "a replica that never read the store is sent no readers"
+    asked = "health_uri {$DALIL_PATH}/health\n"
+    assert asked in caddy, "a replica that never read the store is sent no readers"
+    assert "respond {$DALIL_PATH}/_stcore/metrics 404\n" in caddy
+    path = {services["proxy"]["environment"]["DALIL_PATH"]}
+    assert {services["one"]["environment"]["STREAMLIT_SERVER_BASE_URL_PATH"]} == path == {"${DALIL_PATH:-}"}
 
 
 def test_the_guide_names_files_and_modules_that_exist() -> None:

@@ -27,7 +27,7 @@ from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES
-from server.headers import POLICY
+from server.headers import connections, headers_for, policy
 
 pytestmark = pytest.mark.slow
 
@@ -157,16 +157,20 @@ def answered(server: Server, method: str, path: str, headers: dict[str, str]) ->
         link.close()
 
 
+def own_host(server: Server) -> str:
+    """What a page of the served app may ask."""
+    return f"'self' wss://127.0.0.1:{server.port} ws://127.0.0.1:{server.port}"
+
+
 @pytest.mark.parametrize(("method", "path", "headers", "status"), ASKED)
 def test_the_served_app_stamps_whatever_it_answers(
     server: Server, method: str, path: str, headers: dict[str, str], status: int
 ) -> None:
-    from server.headers import HEADERS
-
+    wanted = headers_for("'self'", own_host(server))
     got, found = answered(server, method, path, headers)
     assert got == status
-    assert {key: found.get(key) for key in map(bytes.decode, HEADERS)} == {
-        k.decode(): v.decode() for k, v in HEADERS.items()
+    assert {key: found.get(key) for key in map(bytes.decode, wanted)} == {
+        k.decode(): v.decode() for k, v in wanted.items()
     }
     assert found.get("access-control-allow-origin", server.url) != "https://elsewhere.example"
     assert found.get("access-control-allow-origin") != "*"
@@ -231,14 +235,54 @@ def test_by_default_nobody_but_this_machine_is_listened_to(server: Server) -> No
 
 
 def test_the_policy_names_no_other_host_and_lets_nothing_be_evaluated() -> None:
-    rules = {rule.split()[0]: rule.split()[1:] for rule in POLICY.split(";")}
+    rules = {rule.split()[0]: rule.split()[1:] for rule in policy().split(";")}
     assert {"default-src", "script-src", "object-src", "base-uri", "form-action", "frame-ancestors"} <= set(
         rules
     )
-    allowed = {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:", "ws:", "wss:"}
+    allowed = {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:"}
     assert {source for sources in rules.values() for source in sources} <= allowed
     assert "data:" not in rules["script-src"]
     assert rules["object-src"] == ["'none'"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "scheme", "wanted"),
+    [
+        ({"host": "127.0.0.1:8501"}, "http", "wss://127.0.0.1:8501 ws://127.0.0.1:8501"),
+        ({"host": "dalil.example.org"}, "https", "wss://dalil.example.org"),
+        ({"host": "dalil.example.org", "x-forwarded-proto": "https"}, "http", "wss://dalil.example.org"),
+        (
+            {"host": "one:1", "x-forwarded-host": "a.example, b.example", "x-forwarded-proto": "https, http"},
+            "http",
+            "wss://a.example",
+        ),
+        ({"host": "[::1]:8501"}, "http", ""),
+        ({}, "http", ""),
+        ({"host": "*.example.org"}, "http", ""),
+        ({"host": "*"}, "http", ""),
+        ({"host": "a.example; script-src *"}, "http", ""),
+        ({"host": "a.example", "x-forwarded-host": "b.example 'unsafe-eval'"}, "http", ""),
+        ({"host": "a.example\r\nx: y"}, "http", ""),
+    ],
+)
+def test_a_page_may_open_websockets_to_the_host_it_came_from_and_no_other(
+    headers: dict[str, str], scheme: str, wanted: str
+) -> None:
+    raw = [(key.encode(), value.encode()) for key, value in headers.items()]
+    for kind in ("http", "websocket"):
+        found = connections({"type": kind, "scheme": scheme, "headers": raw})
+        assert found == f"'self' {wanted}".strip()
+    rules = dict(rule.split(maxsplit=1) for rule in policy(connect=found).split(";"))
+    assert rules["connect-src"] == found
+
+
+def test_behind_a_proxy_that_names_itself_the_policy_names_the_host_that_was_asked_for(
+    server: Server,
+) -> None:
+    asked = {"X-Forwarded-Host": "dalil.example.org", "X-Forwarded-Proto": "https"}
+    for path in ("/", "/aid", "/none"):
+        _, found = answered(server, "GET", path, asked)
+        assert "; connect-src 'self' wss://dalil.example.org; " in found["content-security-policy"]
 
 
 @pytest.mark.parametrize(
@@ -259,7 +303,7 @@ def test_the_policy_names_no_other_host_and_lets_nothing_be_evaluated() -> None:
 def test_pages_that_are_named_may_show_the_app_in_a_frame(
     named: str, wanted: str, options: bytes | None
 ) -> None:
-    from server.headers import HEADERS, frame_ancestors, headers_for
+    from server.headers import HEADERS, frame_ancestors
 
     found = headers_for(frame_ancestors(named))
     assert found[b"content-security-policy"].decode().endswith(f"; frame-ancestors {wanted}")
@@ -352,7 +396,7 @@ def test_an_address_without_a_page_is_told_in_both_languages(
     """Streamlit's own words for it are English, in a dialog over the first page."""
     status, headers, text = server.get(path, {"accept-language": accepted})
     assert status == 404
-    assert headers["content-security-policy"] == POLICY
+    assert headers["content-security-policy"] == policy(connect=own_host(server))
     texts = [shipped().text(lang)("missing.title") for lang in (first, *(lg for lg in LANGS if lg != first))]
     assert 0 < text.index(texts[0]) < text.index(texts[1])
     assert "<script" not in text

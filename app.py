@@ -22,7 +22,7 @@ from server.api import routes as api
 from server.headers import Headers, frame_ancestors
 from server.missing import Missing
 from server.routes import StaticFilesFromMemory, made, serve_start_page
-from server.streamlit.private import navigation_alone
+from server.streamlit.private import named_origins_alone, navigation_alone
 from server.uploads import UploadBudget
 from server.warmup import warm
 from web import assets
@@ -59,6 +59,7 @@ if assets.base_path():  # without its slash, names in a page would be those of t
     routes.append(Route(assets.base_path(), home))
 
 navigation_alone()
+named_origins_alone()
 try:
     ancestors = frame_ancestors(os.environ.get("DALIL_FRAME_ANCESTORS", ""))
 except ValueError as wrong:

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime_util import MESSAGE_FLUSH_INTERVAL_SECS
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.web.server.server_util import is_url_from_allowed_origins
 
 from server.streamlit import files, upload_box
-from server.streamlit.private import navigation_alone
+from server.streamlit.private import named_origins_alone, navigation_alone
 from ui import theme
 from ui.session import streamlit_private
 
@@ -187,3 +189,17 @@ def test_the_folder_of_pages_is_not_taken_for_streamlits_own(monkeypatch: pytest
     navigation_alone()
     PagesManager(str(ROOT / "frame.py"))
     assert not PagesManager.uses_pages_directory
+
+
+def test_a_request_from_elsewhere_makes_the_app_ask_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_more: asked.append(url))
+    for name in ("get_external_ip", "get_internal_ip"):
+        monkeypatch.setattr(net_util, name, getattr(net_util, name))
+    assert not is_url_from_allowed_origins("https://elsewhere.example")
+    assert asked, "server/streamlit/private.py may let it be"
+    asked.clear()
+    named_origins_alone()
+    assert not is_url_from_allowed_origins("https://elsewhere.example")
+    assert is_url_from_allowed_origins("http://localhost:8501")
+    assert not asked

@@ -6,7 +6,7 @@ tell what broke when Streamlit changes."""
 
 from __future__ import annotations
 
-from streamlit import runtime
+from streamlit import net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 
@@ -16,6 +16,13 @@ def navigation_alone() -> None:
     would run that page without its frame. It has no setting for that
     (https://github.com/streamlit/streamlit/pull/8673, issue 9992)."""
     PagesManager.uses_pages_directory = False
+
+
+def named_origins_alone() -> None:
+    """Let a request from another origin count as ours by its name alone. Streamlit would also ask a host of
+    the internet, at each such request and while all others wait, which address this machine has. It has no
+    setting for that (https://github.com/streamlit/streamlit/issues/7721)."""
+    net_util.get_external_ip = net_util.get_internal_ip = lambda: None
 
 
 def uploaded_bytes(session: str) -> int:

@@ -306,7 +306,7 @@ def test_of_many_who_add_the_same_text_at_once_one_does_and_the_others_are_told(
     store: Store, store_address: str
 ) -> None:
     store.add([entry("before", lines=("An older text.",), named=())])
-    seen, told, start = store.version(), list[str](), threading.Barrier(4)
+    seen, told, start = store.overlay(), list[str](), threading.Barrier(4)
 
     def write(worker: int) -> None:
         own = Store(store_address)
@@ -325,7 +325,7 @@ def test_of_many_who_add_the_same_text_at_once_one_does_and_the_others_are_told(
         thread.join()
     assert sorted(told) == ["added", "repeated", "repeated", "repeated"]
     assert len(store.entries()) == 2
-    store.add([entry("meant")], seen=store.version())  # by somebody who was told, and means it
+    store.add([entry("meant")], seen=store.overlay())  # by somebody who was told, and means it
     store.add([entry("other", lines=("Another text.",), named=())], seen=seen)
     assert len(store.entries()) == 4
 

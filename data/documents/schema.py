@@ -111,6 +111,13 @@ SCHEMA = Table(
 )
 
 
+class Review(dict[str, Any]):
+    """What is suggested of a document, as cells: its marks, and how many are in which state. Never changed in
+    place. parsed: the marks themselves, once somebody has asked for them."""
+
+    parsed: tuple[Any, ...] | None = None
+
+
 @dataclass(frozen=True)
 class Entry:
     """A document as it is kept: its row, passages, what is accepted of them, and `review`, what is still only
@@ -119,7 +126,7 @@ class Entry:
     document: Document
     content: Content
     block: Block
-    review: dict[str, Any] = field(default_factory=dict)
+    review: dict[str, Any] = field(default_factory=Review)
     version: int = 0
 
 
@@ -190,20 +197,23 @@ def unpack_content(packed: bytes) -> Content:
 @dataclass(frozen=True)
 class StoredRows:
     """What came with documents: rows of other tables by table and key, by whom they were brought, the
-    spellings, and why some rows cannot be read, by table and key."""
+    spellings, and why some rows cannot be read, by table and key. raw: all that as it is stored."""
 
-    rows: dict[str, dict[Any, Row]]
-    brought_by: dict[tuple[str, Any], str]
-    spellings: tuple[Spelling, ...]
-    unreadable: dict[str, str]
+    rows: dict[str, dict[Any, Row]] = field(default_factory=dict)
+    brought_by: dict[tuple[str, Any], str] = field(default_factory=dict)
+    spellings: tuple[Spelling, ...] = ()
+    unreadable: dict[str, str] = field(default_factory=dict)
+    raw: list[tuple[str, str, str | None, Any]] = field(default_factory=list)
 
 
-def stored_rows(link: Connection, case: str) -> StoredRows:
-    """Everything that came with the documents of a case."""
+def stored_rows(link: Connection, case: str, known: StoredRows) -> StoredRows:
+    """Everything that came with the documents of a case; what is `known` where nothing of it has changed."""
+    if (raw := list(_raw_rows(link, case))) == known.raw:
+        return known
     rows: dict[str, dict[Any, Row]] = {}
     brought_by: dict[tuple[str, Any], str] = {}
     spellings, unreadable = [], {}
-    for kind, key, document, row in _raw_rows(link, case):
+    for kind, key, document, row in raw:
         try:
             found = _row(kind, row)
         except UNREADABLE as problem:
@@ -215,7 +225,7 @@ def stored_rows(link: Connection, case: str) -> StoredRows:
             rows.setdefault(kind, {})[found.primary_key] = found
             if document:
                 brought_by[kind, found.primary_key] = document
-    return StoredRows(rows, brought_by, tuple(spellings), unreadable)
+    return StoredRows(rows, brought_by, tuple(spellings), unreadable, raw)
 
 
 def brought_of(link: Connection, case: str) -> dict[str, list[Extra]]:

@@ -28,6 +28,7 @@ from data.documents.schema import (
     DOCUMENTS,
     Entry,
     Extra,
+    Review,
     brought_of,
     stored_document,
     unpack_content,
@@ -37,6 +38,7 @@ from data.documents.sql import deleted, log
 from data.documents.sql.cases import Cases, forget_old_cases, touch
 from data.documents.sql.database import Database, StoreDown
 from data.documents.sql.deleted import Deleted
+from data.documents.sql.known_reviews import KnownReviews
 from data.documents.sql.log import Change
 from data.documents.sql.overlay_reader import OverlayReader
 from data.documents.sql.rows import delete_rows, drop_rest, hand_over, hashes_since, insert_rows
@@ -60,7 +62,7 @@ class Store:
     def __init__(self, address: str | URL):
         self.database = Database(address, self._forget)
         self.url = self.database.url
-        self.cases = Cases(self.database)
+        self.cases, self._reviews = Cases(self.database), KnownReviews()
         self.case, self._opened, self._lock = FIRST_CASE, dict[str, Store](), Lock()
         self.accepted = OverlayReader(self.database, self.case)
 
@@ -106,25 +108,18 @@ class Store:
         it."""
         if not self.version():
             return None
-        columns = (
-            DOCUMENTS.c.row,
-            DOCUMENTS.c.content,
-            DOCUMENTS.c.block,
-            DOCUMENTS.c.review,
-            DOCUMENTS.c.version,
-        )
         with self.database.reading() as link:
             own = self._own & (DOCUMENTS.c.id == document)
             version = link.execute(select(DOCUMENTS.c.version).where(own)).scalar()
             if known and (known.document.id, known.version) == (document, version):
                 return known
-            found = link.execute(select(*columns).where(own)).one_or_none()
+            found = link.execute(select(DOCUMENTS).where(own)).one_or_none()
         if found is None:
             return None
-        row, content, block, review, version = found
-        return Entry(
-            stored_document(row), unpack_content(content), unpack_block(document, block), review, version
-        )
+        review = Review(found.review)
+        self._reviews.keep(self.case, document, found.version, review)
+        content, block = unpack_content(found.content), unpack_block(document, found.block)
+        return Entry(stored_document(found.row), content, block, review, found.version)
 
     def brought(self) -> dict[str, list[Extra]]:
         """Places, actors, sources and spellings that came with documents, by document."""
@@ -160,12 +155,11 @@ class Store:
         extras: Sequence[Extra] = (),
         by: Person = OPERATOR,
         act: Act = "add",
-        seen: int | None = None,
+        seen: Overlay | None = None,
     ) -> int:
         """Add documents, all of them or none. Returns the new version. An id that is taken raises Stale.
 
-        seen: the version that whoever adds has seen; a text that somebody has added since raises
-        Repeated."""
+        seen: what whoever adds has seen; a text that somebody has added since raises Repeated."""
 
         def write(link: Connection, number: int) -> list[Change]:
             ids = [e.document.id for e in entries]
@@ -212,23 +206,25 @@ class Store:
 
         def write(link: Connection, number: int) -> list[Change]:
             own = entry.document.id
-            where = self._own & (DOCUMENTS.c.id == own) & (DOCUMENTS.c.version == entry.version)
-            before = link.execute(select(DOCUMENTS.c.row, DOCUMENTS.c.review).where(where)).one_or_none()
-            if before is None:
+            if (before := self._reviews.stored(link, self.case, entry)) is None:
                 raise Stale(own)
-            values = values_of(entry)
-            link.execute(update(DOCUMENTS).where(where).values(version=number, **values))
-            changes = log.mark_changes(own, before.review.get("marks", ()), entry.review.get("marks", ()))
+            (row, marks), values = before, values_of(entry)
+            link.execute(
+                update(DOCUMENTS).where(self._own & (DOCUMENTS.c.id == own)).values(version=number, **values)
+            )
+            changes = log.mark_changes(own, marks, entry.review.get("marks", ()))
             if act != "undo":
                 log.require_second_person(link, self.case, changes, by)
-            if before.row != values["row"]:
-                changes.append(Change(own, "document", own, before.row, values["row"]))
+            if row != values["row"]:
+                changes.append(Change(own, "document", own, row, values["row"]))
             changes += also
             gone = [extra for extra in dropped if not self.overlay().users(extra.row, extra.document)]
             changes += delete_rows(link, self.case, gone)
             return changes + insert_rows(link, self.case, extras)
 
-        return self._write(by, act, write)
+        version = self._write(by, act, write)
+        self._reviews.keep(self.case, entry.document.id, version, entry.review)
+        return version
 
     def delete(self, document: str, by: Person = OPERATOR) -> int:
         """Delete a document and the rows that came with it; those that other documents use stay, as having
@@ -277,6 +273,7 @@ class Store:
         return DOCUMENTS.c.case_id == self.case
 
     def _forget(self) -> None:
+        self._reviews.forget()
         for own in (self, *self._opened.values()):
             own.accepted.forget()
 

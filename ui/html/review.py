@@ -4,6 +4,7 @@ state."""
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ from ui.html.passages import highlighted, type_kind
 from ui.html.templating import TEMPLATES
 
 PAGE = 40  # passages shown at a time
+KEPT = 800  # passages whose HTML is kept: an answer changes few of those that are shown
 CURRENCY = re.compile("[A-Z]{3}")  # ISO 4217
 
 
@@ -80,12 +82,13 @@ def document(
     """The passages from number `first`, with what was found in them. The current mark is framed; topics stand
     under their passage."""
     texts = own.content.texts[first : first + PAGE]
-    own_marks: dict[int, list[_Placed]] = {}
+    own_marks: dict[int, list[_Placed]] = {n: [] for n in range(first, first + len(texts))}
     for at, mark in enumerate(suggestions):
         for passage, start, end in mark.places:
-            own_marks.setdefault(passage, []).append((mark, (start, end), at == current))
+            if passage in own_marks:
+                own_marks[passage].append((mark, (start, end), at == current))
     sections = Markup("").join(
-        _passage(atlas, text, n, own_marks.get(n, ()), t) for n, text in enumerate(texts, start=first)
+        _kept_passage(atlas, text, n, own_marks[n], t) for n, text in enumerate(texts, start=first)
     )
     way = "rtl" if own.document.language == "ar" else "ltr"
     return Markup('<article class="d-review" lang="{}" dir="{}" tabindex="0">{}</article>').format(
@@ -94,6 +97,22 @@ def document(
 
 
 _Placed = tuple[Suggestion, tuple[int, int], bool]  # a mark, one of its places, whether it is looked at
+
+
+_kept: OrderedDict[Any, tuple[Sequence[_Placed], Markup]] = OrderedDict()
+
+
+def _kept_passage(atlas: Atlas, text: str, number: int, own: Sequence[_Placed], t: Text) -> Markup:
+    """The HTML of a passage, made anew where something that it follows from is another."""
+    means = (atlas.entities.get(mark.what) for mark, _, _ in own)
+    named = tuple(row and (row.type, row.name_en, row.name_ar) for row in means)
+    marks = tuple((id(mark), place, here) for mark, place, here in own)  # which are kept, and never change
+    key = ((atlas.base or atlas).digest, t.lang, number, text, marks, named)
+    if (found := _kept.get(key)) is None:
+        found = _kept[key] = (own, _passage(atlas, text, number, own, t))
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found[1]
 
 
 def _passage(atlas: Atlas, text: str, number: int, own: Sequence[_Placed], t: Text) -> Markup:

@@ -149,7 +149,7 @@ class ReviewState:
     """The review desk: what lies on it and what can be undone there; documents that wait to be added."""
 
     document: str = ""  #: the one under review
-    entry: Entry | None = None  #: as it was read in this run
+    entry: Entry | None = None  #: as it was last read or written here; its marks are parsed once
     mark: str = ""  #: the mark that is looked at
     words: str = ""  #: "passage:start-end", as selected in the text
     statement: str = ""  #: id of the statement that is looked at

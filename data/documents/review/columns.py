@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, Literal
 
 from data.atlas.blocks import block, passage_ids
-from data.documents.review.suggestion import STATES, Suggestion, without_overlaps
-from data.documents.schema import Entry
+from data.documents.review.suggestion import STATES, Suggestion, suggestions_of, without_overlaps
+from data.documents.schema import Entry, Review
 from data.tables.model import Figure, Mention, Voice
 
 KIND_OF_FIGURE = {"money": "aid", "length": "length", "date": "date"}  # all others count things
+CELLS = tuple(field.name for field in fields(Suggestion))
 
 
 def with_marks(entry: Entry, marks: Sequence[Suggestion]) -> Entry:
@@ -26,20 +28,24 @@ def with_marks(entry: Entry, marks: Sequence[Suggestion]) -> Entry:
         _voices(ids, texts, accepted),
         _topics(ids, accepted),
     )
-    counts: dict[str, int] = {state: sum(m.state == state for m in marks) for state in STATES}
+    states = Counter(m.state for m in marks)
+    counts: dict[str, int] = {state: states[state] for state in STATES}
     counts["verified"] = sum(bool(m.verified) for m in accepted)
     content = replace(
         entry.content,
         figures=_figures(ids, texts, accepted),
         reviewed=(len(accepted), counts["verified"]),
     )
-    review = {"marks": [suggestion_cells(m) for m in marks], "counts": counts}
+    known = dict(zip(map(id, suggestions_of(entry)), entry.review.get("marks", ()), strict=True))
+    review = Review(marks=[known.get(id(m)) or suggestion_cells(m) for m in marks], counts=counts)
+    review.parsed = tuple(marks)
     return replace(entry, content=content, block=columns, review=review)
 
 
 def suggestion_cells(mark: Suggestion) -> dict[str, Any]:
     """The cells of a mark as the store keeps them; of note and verification, what there is."""
-    return {name: value for name, value in vars(mark).items() if value or name not in ("note", "verified")}
+    cells = ((name, getattr(mark, name)) for name in CELLS)
+    return {name: value for name, value in cells if value or name not in ("note", "verified")}
 
 
 def _mentions(ids: Sequence[str], texts: Sequence[str], accepted: Iterable[Suggestion]) -> list[Mention]:

@@ -66,8 +66,11 @@ def alike(entry: Entry, marks: Iterable[Suggestion], mark: Suggestion) -> list[S
     of the same; of a name those of the same words, however they are spelt, or of others that may mean the
     same."""
 
+    folded: dict[str, str] = {}  # words -> as they are compared: the same ones stand in many places
+
     def name(m: Suggestion) -> str:
-        return fold(words_of(entry, m)).text
+        words = words_of(entry, m)
+        return folded[words] if words in folded else folded.setdefault(words, fold(words).text)
 
     def may_mean(m: Suggestion) -> set[str]:
         return {m.what, *((m.more or {}).get("candidates") or ())} - {""}

@@ -6,10 +6,11 @@ import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from data.annotate.unknown.guess import is_unknown
-from data.documents.schema import Entry
+from data.documents.schema import Entry, Review
 from data.tables.columns import printable
 from data.text.figures.figures import is_value
 
@@ -46,7 +47,7 @@ class Suggestion:
     note: str = ""
     verified: str = ""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Which mark of its document it is, whatever others come and go and whether it is accepted: kind,
         place and meaning."""
@@ -58,11 +59,23 @@ class Suggestion:
         name = (self.more or {}).get("name") or ""
         return name if is_unknown(name) else ""
 
-    @property
-    def places(self) -> list[Place]:
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
         """Where its words stand, the first place first: passage, start, end."""
         further = PLACE.findall((self.more or {}).get("also") or "")
-        return [(self.passage, self.start, self.end), *((int(p), int(s), int(e)) for p, s, e in further)]
+        return (self.passage, self.start, self.end), *((int(p), int(s), int(e)) for p, s, e in further)
+
+    @cached_property
+    def subject(self) -> tuple[str, ...]:
+        """What it is a question about; nothing where it asks none: speech that names no speaker."""
+        if self.kind == "mention":
+            means = sorted({self.what, *((self.more or {}).get("candidates") or ())} - {""})
+            return (self.kind, self.unknown) if self.unknown else (self.kind, *(means or [self.key]))
+        if self.kind == "speech" and not self.what and self.unknown:
+            return ("mention", self.unknown)  # who accepts the name accepts that it speaks
+        if self.kind in ("topic", "speech"):
+            return (self.kind, self.what) if self.what or self.kind == "topic" else ()
+        return (self.kind, self.key)
 
     @property
     def form(self) -> str:
@@ -77,8 +90,14 @@ class Suggestion:
 
 
 def suggestions_of(entry: Entry) -> list[Suggestion]:
-    """The marks of a stored document, whatever their state."""
-    return [Suggestion(**mark) for mark in entry.review.get("marks", ())]
+    """The marks of a stored document, whatever their state; made of their cells once."""
+    review = entry.review
+    if isinstance(review, Review) and review.parsed is not None:
+        return list(review.parsed)
+    marks = [Suggestion(**mark) for mark in review.get("marks", ())]
+    if isinstance(review, Review):
+        review.parsed = tuple(marks)
+    return marks
 
 
 def words_of(entry: Entry, mark: Suggestion) -> str:
@@ -113,7 +132,12 @@ def without_overlaps(marks: Iterable[Suggestion]) -> list[Suggestion]:
 
 def same_place(one: Suggestion, other: Suggestion) -> bool:
     """Are two marks of one kind, about the same words?"""
-    return (one.kind, one.passage, one.start, one.end) == (other.kind, other.passage, other.start, other.end)
+    return (
+        one.passage == other.passage
+        and one.start == other.start
+        and one.end == other.end
+        and one.kind == other.kind
+    )
 
 
 def same_decision(one: Suggestion, other: Suggestion) -> bool:

@@ -72,9 +72,13 @@ def mark_changes(document: str, before: Sequence[Cells], after: Sequence[Cells])
 def _differing(before: Sequence[Cells], after: Sequence[Cells]) -> tuple[Sequence[Cells], Sequence[Cells]]:
     """Two lists without what they begin and end with alike: of thousands of marks an act changes a few."""
     most = min(len(before), len(after))
-    first = next((n for n in range(most) if before[n] != after[n]), most)
-    last = next((n for n in range(most - first) if before[-1 - n] != after[-1 - n]), most - first)
+    first = next((n for n in range(most) if not _same(before[n], after[n])), most)
+    last = next((n for n in range(most - first) if not _same(before[-1 - n], after[-1 - n])), most - first)
     return before[first : len(before) - last], after[first : len(after) - last]
+
+
+def _same(one: Cells, other: Cells) -> bool:
+    return one is other or one == other
 
 
 def _key(cells: Cells) -> str:

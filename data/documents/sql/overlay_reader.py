@@ -3,6 +3,7 @@ since the last reading is not read again, and while the store is away what was r
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import zlib
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from data.documents.schema import (
     CASES,
     DOCUMENTS,
     UNREADABLE,
+    StoredRows,
     parsed_cells,
     stored_document,
     stored_rows,
@@ -27,6 +29,7 @@ from data.documents.schema import (
 from data.documents.sql.database import Database, StoreDown
 
 MANY = 500  # documents: more than that are asked for together
+FEW = 10  # documents: of so many that changed it is asked whether a reader would see it
 DOCUMENTS_KEPT = 512  # whose texts stay in memory
 
 
@@ -54,7 +57,11 @@ class OverlayReader:
         """Forget what was read: another file stands at the address."""
         self.known = Overlay()  # everything accepted, as it was when last read
         self.was_read = False  # was it ever?
+        self._stored = StoredRows()
+        self._number = 0  # of the changes that were read; `known` has the number of the last that it shows
         self._versions: dict[str, int] = {}
+        self._shown: dict[str, bytes] = {}  # document -> hash of what readers see of it; of those that
+        # have changed since they were first read
         self._folds: dict[str, tuple[int, str]] = {}
         self._read.cache_clear()
 
@@ -84,7 +91,7 @@ class OverlayReader:
         with self._lock:
             if not (version := self.version()):
                 return Overlay()
-            if version != self.known.version:
+            if version != self._number:
                 with self.database.reading() as link:  # one transaction: all of one version
                     self.known = self._renewed(link)
             elif self._missed:
@@ -93,6 +100,8 @@ class OverlayReader:
             return self.known
 
     def _renewed(self, link: Connection) -> Overlay:
+        """The overlay as it is now: the one that is known where readers see nothing else in it, as after a
+        mark was rejected, so that nothing that was made of it is made again."""
         found = link.execute(
             self._named(CASES.c.version, CASES.c.id, CASES.c.name_en, CASES.c.name_ar, CASES.c.made)
         ).one_or_none()
@@ -101,11 +110,20 @@ class OverlayReader:
         placed = select(DOCUMENTS.c.id, DOCUMENTS.c.version).where(own).order_by(DOCUMENTS.c.place)
         order = {row.id: row.version for row in link.execute(placed)}
         changed = [key for key, version in order.items() if self._versions.get(key) != version]
+        stored, shown = stored_rows(link, self.case, self._stored), self._hashes(link, changed)
+        if (
+            stored is self._stored
+            and case == self.known.case
+            and [*order] == [*self._versions]
+            and all(key in shown and shown[key] == self._shown.get(key) for key in changed)
+        ):
+            self._keep(changed, order)
+            self._number = number
+            return self.known
         query = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block).where(own)
         if len(changed) <= MANY:
             query = query.where(DOCUMENTS.c.id.in_(changed))
         fresh, documents = {}, {key: row for key, row in self.known.documents.items() if key in order}
-        stored = stored_rows(link, self.case)
         self.unreadable = stored.unreadable | {
             key: why for key, why in self.unreadable.items() if key in order and key not in changed
         }
@@ -119,6 +137,7 @@ class OverlayReader:
             order,
             {key: version for key, version in order.items() if key not in self.unreadable},
         )
+        self._shown, self._stored, self._number = self._shown | shown, stored, number
         return Overlay(
             number,
             {key: documents[key] for key in order},
@@ -130,6 +149,29 @@ class OverlayReader:
             stored.brought_by,
             case,
         )
+
+    def _hashes(self, link: Connection, changed: Sequence[str]) -> dict[str, bytes]:
+        """Document -> hash of what readers see of it; of these, where they are few and not the first that are
+        read."""
+        if not 0 < len(changed) <= FEW or not self.known.version:
+            return {}
+        seen = (DOCUMENTS.c.row, DOCUMENTS.c.block, DOCUMENTS.c.content)
+        own = (DOCUMENTS.c.case_id == self.case) & DOCUMENTS.c.id.in_(changed)
+        found = link.execute(select(DOCUMENTS.c.id, *seen).where(own))
+        return {
+            key: hashlib.sha256(b"\0".join((repr(row).encode(), block, content))).digest()
+            for key, row, block, content in found
+        }
+
+    def _keep(self, changed: Sequence[str], order: dict[str, int]) -> None:
+        """Let what was read of documents count as read at their new versions: they say the same."""
+        for key in changed:
+            own = self._read(key)
+            if own.at[0] == self._versions[key]:
+                own.at = (order[key], own.at[1])
+            if self._folds.get(key, (0, ""))[0] == self._versions[key]:
+                self._folds[key] = (order[key], self._folds[key][1])
+        self._versions = order
 
     def content(self, document: str) -> Content:
         """Passages and figures of a document, while the store is away as last read; empty when it is no more,

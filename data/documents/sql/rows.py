@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, delete, insert, select, type_coerce, update
 
+from data.atlas.overlay import Overlay
 from data.documents.schema import (
     DOCUMENTS,
     ROWS,
@@ -75,12 +76,13 @@ def _cells(link: Connection, case: str, extra: Extra) -> dict[str, Any] | None:
     return {"document": document, "row": row}
 
 
-def hashes_since(link: Connection, case: str, version: int) -> set[str]:
-    """The SHA-256 of the texts of documents that were added to a case or changed after a version."""
-    own = DOCUMENTS.c.case_id == case
-    newer = select(type_coerce(DOCUMENTS.c.row, Text)).where(own & (DOCUMENTS.c.version > version))
+def hashes_since(link: Connection, case: str, seen: Overlay) -> set[str]:
+    """The SHA-256 of the texts of documents that were added to a case since `seen` of it."""
+    own = (DOCUMENTS.c.case_id == case) & (DOCUMENTS.c.version > seen.version)
+    rows = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text)).where(own)
     found = set()
-    for row in link.execute(newer).scalars():
-        with suppress(*UNREADABLE):  # of another version, or half restored
-            found.add(stored_document(parsed_cells(row)).sha256)
+    for key, row in link.execute(rows):
+        if key not in seen.documents:
+            with suppress(*UNREADABLE):  # of another version, or half restored
+                found.add(stored_document(parsed_cells(row)).sha256)
     return found

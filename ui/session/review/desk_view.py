@@ -10,7 +10,7 @@ from data.annotate.unknown.guess import guess_of
 from data.atlas.atlas import Atlas
 from data.documents.entities import KINDS_OF_NAMES, LONGEST_NAME
 from data.documents.review.mentions import alike
-from data.documents.review.questions import questions
+from data.documents.review.questions import open_questions
 from data.documents.review.suggestion import LONGEST_NOTE, SURE, Suggestion, suggestions_of
 from data.documents.schema import Entry
 from data.i18n import Text
@@ -53,7 +53,7 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
     """Show one document: its text with every mark, and what to do with the one that is looked at."""
     found = suggestions_of(entry)
     at = current_mark(found)
-    still = len(questions(found))
+    still = open_questions(found)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(t("review.back"), on_click=open_document, args=("",), icon=":material/list:")
         st.text(isolate(entry.document.title))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+from data.atlas.overlay import Overlay
 from data.documents import add, worker_pool
 from data.documents.add import Given
 from data.documents.dossier.first_case import first_case
@@ -29,7 +30,7 @@ def add_documents(given: Sequence[Given], *, accept: bool) -> None:
     with _allowed_work():
         pairs = [add.entry(state.atlas(), one, SURE if accept else 2, suggest) for one in given]
     brought = [extra for _, extras in pairs for extra in extras]
-    seen = overlay.version if (overlay := state.atlas().overlay) else 0
+    seen = state.atlas().overlay or Overlay()
     state.open_store().add([entry for entry, _ in pairs], brought, people.me(), seen=seen)
     flash("documents.added")
     open_document(pairs[0][0].document.id)

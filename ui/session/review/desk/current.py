@@ -24,11 +24,11 @@ def current_entry() -> Entry | None:
     desk = session().review
     if not desk.document:
         return None
-    read, desk.entry = desk.entry, None
-    if (entry := state.open_store().entry(desk.document, read)) is None:
+    desk.entry = state.open_store().entry(desk.document, desk.entry)
+    if desk.entry is None:
         desk.document = ""
         flash("documents.gone")
-    return entry
+    return desk.entry
 
 
 @guarded_act("review")
@@ -36,9 +36,9 @@ def open_document(key: str) -> None:
     """Put a document on the desk, at its most doubtful question (a callback); "" takes it off."""
     desk = session().review
     desk.document, desk.acts, desk.position, desk.mark, desk.words = key, [], "", "", ""
+    desk.entry = None
     desk.statement, desk.writing, desk.row = "", "", None
     if entry := current_entry():
-        desk.entry = entry
         look_at_next(suggestions_of(entry))
 
 
@@ -57,7 +57,7 @@ def current_mark(marks: Sequence[Suggestion]) -> int:
 def step(by: int) -> None:
     """Look at the mark `by` places after the current one, whatever its state (a callback)."""
     if entry := current_entry():
-        session().review.entry, session().review.words = entry, ""
+        session().review.words = ""
         marks = suggestions_of(entry)
         session().review.mark = marks[(current_mark(marks) + by) % len(marks)].key if marks else ""
 
@@ -94,7 +94,6 @@ def select_typed() -> None:
     st.session_state["typed-words"] = ""
     if not words or (entry := current_entry()) is None:
         return
-    session().review.entry = entry
     found = ((n, text.find(words)) for n, text in enumerate(entry.content.texts))
     passage, start = next(((n, at) for n, at in found if at >= 0), (0, -1))
     if start < 0:

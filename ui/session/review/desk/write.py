@@ -141,7 +141,6 @@ def _write(
         if described_ and description_of(entry) != described_[0]:
             raise Stale(entry.document.id)
         if not (edits or brought or dropped or described_ or rows):
-            session().review.entry = entry
             return marks, None
         marks = apply_edits(marks, edits)
         require_current(overlay, rows)

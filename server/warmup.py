@@ -39,6 +39,6 @@ async def warm(_app: Any) -> AsyncIterator[None]:
         missing.serve_missing_page(cache.current_atlas())
     assets.compress_assets(*preload.static_files().values())
     gc.collect()
-    # Streamlit collects after every run; what is loaded here for good need not be walked each time
+    # what is loaded here for good need not be walked each time that Python collects
     gc.freeze()
     yield

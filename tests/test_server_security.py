@@ -375,6 +375,7 @@ def test_the_settings_are_for_production() -> None:
     assert server["maxMessageSize"] <= 50
     assert server["fileWatcherType"] == "none"
     assert SETTINGS["client"]["showErrorLinks"] is False
+    assert SETTINGS["runner"]["postScriptGC"] is False, "one long review would slow every run of all"
     assert SETTINGS["client"]["toolbarMode"] in ("viewer", "minimal")
     assert SETTINGS["browser"]["gatherUsageStats"] is False
 

@@ -667,6 +667,6 @@ def test_further_places_of_a_name_that_are_none_are_not_taken_over() -> None:
     good = Suggestion("mention", 0, 0, 13, "", 0.4, more={"name": "?person:orla brennick", "also": "1:0-8"})
     for also in ("1:0-99", "9:0-8", "1:8-8", "1:9-8", "0:0-3 1:0-99"):
         (bad,) = clean_passages(texts, [replace(good, more={**(good.more or {}), "also": also})])[1]
-        assert bad.places == [(0, 0, 13)]
+        assert bad.places == ((0, 0, 13),)
     assert clean_passages(texts, [good])[1] == [good]
     assert replace(good, more={"name": "rahmon", "also": "x"}).unknown == ""

@@ -17,7 +17,7 @@ from test_documents_log import ANNA, BASIM, MARKS, changed, held, marked, replay
 from tiny import shipped
 
 from data.atlas.case import FIRST_CASE, Case
-from data.atlas.overlay import Spelling
+from data.atlas.overlay import Overlay, Spelling
 from data.commands import dossier
 from data.documents.add import Given
 from data.documents.add import entry as added
@@ -87,9 +87,9 @@ def test_cases_hold_the_same_ids_and_know_nothing_of_each_other(store: Store) ->
 def test_the_same_text_is_repeated_within_a_case_alone(store: Store) -> None:
     store.add([marked("a")])
     other = store.of(store.cases.make("Other", "").id)
-    other.add([marked("b")], seen=0)
+    other.add([marked("b")], seen=Overlay())
     with pytest.raises(Repeated):
-        other.add([marked("c")], seen=0)
+        other.add([marked("c")], seen=Overlay())
 
 
 def test_a_case_is_named_in_one_language_at_least_and_within_bounds(store: Store) -> None:

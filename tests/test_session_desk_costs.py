@@ -19,12 +19,12 @@ from test_session_desk import Reviewer, put
 from data.atlas.atlas import Atlas
 from data.atlas.overlay import Content, Overlay
 from data.documents.errors import Repeated
-from data.documents.overlay_reader import OverlayReader
 from data.documents.review.columns import with_marks
 from data.documents.review.questions import open_questions, questions
 from data.documents.review.suggestion import State, Suggestion, suggestions_of
 from data.documents.schema import Entry, Review, unpack_content
 from data.documents.sql.log import mark_changes
+from data.documents.sql.overlay_reader import OverlayReader
 from data.documents.store import Store, StoreDown
 from data.documents.store import store as used_store
 from ui.html import review
@@ -103,7 +103,7 @@ def test_what_failed_to_be_read_is_read_again(store: Store) -> None:
         decide(store, key, "rejected", number)
         readers.overlay()
     decide(store, key, "accepted", 2)
-    with patch("data.documents.overlay_reader.unpack_block", side_effect=StoreDown("away")):  # noqa: SIM117
+    with patch("data.documents.sql.overlay_reader.unpack_block", side_effect=StoreDown("away")):  # noqa: SIM117
         with pytest.raises(StoreDown):
             readers.overlay()
     assert readers.overlay().version == store.version()

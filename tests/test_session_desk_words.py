@@ -254,7 +254,7 @@ def test_what_the_reader_of_figures_finds_is_sound_and_its_qualifiers_are_known(
 def test_a_moved_name_leaves_its_further_places_and_a_moved_question_stays_one() -> None:
     asked = Suggestion("mention", 0, 0, 3, "", 0.5, more={"form": "name", "candidates": [], "also": "1:0-3"})
     there = moved(asked, (0, 4, 9))
-    assert (there.places, there.state) == ([(0, 4, 9)], "open")
+    assert (there.places, there.state) == (((0, 4, 9),), "open")
     known = replace(asked, what="khorog", verified="anna")
     assert (moved(known, (0, 4, 9)).state, moved(known, (0, 4, 9)).verified) == ("accepted", "")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Text, select, type_coerce
 
-from data.atlas.blocks import unpack_block
+from data.atlas.blocks import Block, unpack_block
 from data.atlas.case import Case
 from data.atlas.overlay import Content, Overlay
 from data.documents.schema import (
@@ -27,6 +27,7 @@ from data.documents.schema import (
     unpack_content,
 )
 from data.documents.sql.database import Database, StoreDown
+from data.tables.model import Document
 
 MANY = 500  # documents: more than that are asked for together
 FEW = 10  # documents: of so many that changed it is asked whether a reader would see it
@@ -120,19 +121,10 @@ class OverlayReader:
             self._keep(changed, order)
             self._number = number
             return self.known
-        query = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block).where(own)
-        if len(changed) <= MANY:
-            query = query.where(DOCUMENTS.c.id.in_(changed))
-        fresh, documents = {}, {key: row for key, row in self.known.documents.items() if key in order}
         self.unreadable = stored.unreadable | {
             key: why for key, why in self.unreadable.items() if key in order and key not in changed
         }
-        for key, row, block in link.execute(query):
-            try:
-                documents[key], fresh[key] = stored_document(parsed_cells(row)), unpack_block(key, block)
-            except UNREADABLE as problem:  # of another version, or half restored
-                documents.pop(key, None)
-                self.unreadable[key] = str(problem)
+        documents, fresh = self._changed(link, changed)
         self._versions, order = (
             order,
             {key: version for key, version in order.items() if key not in self.unreadable},
@@ -149,6 +141,24 @@ class OverlayReader:
             stored.brought_by,
             case,
         )
+
+    def _changed(
+        self, link: Connection, changed: Sequence[str]
+    ) -> tuple[dict[str, Document], dict[str, Block]]:
+        """The documents that are known, with these as they are now, and the blocks of these; what cannot be
+        read is noted."""
+        query = select(DOCUMENTS.c.id, type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block)
+        query = query.where(DOCUMENTS.c.case_id == self.case)
+        if len(changed) <= MANY:
+            query = query.where(DOCUMENTS.c.id.in_(changed))
+        documents, fresh = {**self.known.documents}, dict[str, Block]()
+        for key, row, block in link.execute(query):
+            try:
+                documents[key], fresh[key] = stored_document(parsed_cells(row)), unpack_block(key, block)
+            except UNREADABLE as problem:  # of another version, or half restored
+                documents.pop(key, None)
+                self.unreadable[key] = str(problem)
+        return documents, fresh
 
     def _hashes(self, link: Connection, changed: Sequence[str]) -> dict[str, bytes]:
         """Document -> hash of what readers see of it; of these, where they are few and not the first that are

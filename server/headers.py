@@ -26,14 +26,14 @@ ORIGIN = re.compile(
 )
 
 
-def policy(ancestors: str = SELF, connect: str = SELF) -> str:
+def content_security_policy(ancestors: str = SELF, connect: str = SELF) -> str:
     """The Content-Security-Policy. ancestors: who may show the app in a frame; connect: what its pages may
     ask."""
     return _POLICY.format(ancestors=ancestors, connect=connect)
 
 
 HEADERS = {
-    b"content-security-policy": policy().encode(),
+    b"content-security-policy": content_security_policy().encode(),
     b"x-content-type-options": b"nosniff",
     b"x-frame-options": b"SAMEORIGIN",
     b"referrer-policy": b"same-origin",
@@ -76,7 +76,7 @@ def headers_for(ancestors: str, connect: str = SELF) -> dict[bytes, bytes]:
     """The headers, where these may show the app in a frame and its pages may ask so much. X-Frame-Options
     knows no named pages."""
     frame_options = {SELF: b"SAMEORIGIN", "'none'": b"DENY"}.get(ancestors)
-    found = HEADERS | {b"content-security-policy": policy(ancestors, connect).encode()}
+    found = HEADERS | {b"content-security-policy": content_security_policy(ancestors, connect).encode()}
     del found[b"x-frame-options"]
     return found | ({b"x-frame-options": frame_options} if frame_options else {})
 

@@ -14,7 +14,7 @@ from conftest import Server, Visitor, until
 from test_browser_share import copied
 
 from frame import PAGES
-from server.headers import policy
+from server.headers import content_security_policy
 
 BASE, PUBLIC = "/maps/dalil", "https://example.org/evidence"
 REFUSED = """async (hosts) => {
@@ -66,7 +66,9 @@ def test_every_address_stands_below_the_path_and_none_beside_it(
     got, headers, _ = below.get(path)
     assert (path, got) == (path, status)
     own = f"127.0.0.1:{below.port}"
-    assert headers["content-security-policy"] == policy(connect=f"'self' wss://{own} ws://{own}")
+    assert headers["content-security-policy"] == content_security_policy(
+        connect=f"'self' wss://{own} ws://{own}"
+    )
     if status in (301, 307):
         assert urlsplit(headers["location"]).path == (f"{BASE}/aid" if path == "/aid/" else f"{BASE}/")
     if status == 404:

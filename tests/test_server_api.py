@@ -253,12 +253,14 @@ def test_added_documents_are_given_where_the_operator_says_so(
 
 @pytest.mark.slow
 def test_the_served_app_answers_programs(server: Server) -> None:
-    from server.headers import policy
+    from server.headers import content_security_policy
 
     status, headers, text = server.get("/api/passages.json?actors=russia&lang=en")
     assert (status, headers["content-type"]) == (200, "application/json")
     own = f"127.0.0.1:{server.port}"
-    assert headers["content-security-policy"] == policy(connect=f"'self' wss://{own} ws://{own}")
+    assert headers["content-security-policy"] == content_security_policy(
+        connect=f"'self' wss://{own} ws://{own}"
+    )
     assert "access-control-allow-origin" not in headers
     assert (
         json.loads(text)["rows"]

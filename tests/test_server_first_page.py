@@ -25,7 +25,7 @@ from geo.picture.svg import ACROSS, Frame, map_picture_html
 from geo.points.points import point_features
 from server import preload
 from server.first_page import first_page
-from server.headers import policy
+from server.headers import content_security_policy
 from ui.html.headings import map_heading, page_title
 
 HOSTILE = "<s>'\"{{7*7}}"
@@ -129,7 +129,7 @@ def replace_name(row: Any, name: str) -> Any:
 def test_what_is_seen_first_runs_no_script_and_asks_no_other_host(atlas: Atlas, page: str) -> None:
     html = served(atlas, page, "ar")
     assert not re.search(r"<script|\son\w+\s*=|javascript:|https?://", html)
-    assert "https" not in policy()
+    assert "https" not in content_security_policy()
 
 
 @pytest.mark.parametrize("page", PAGES)

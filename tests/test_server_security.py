@@ -27,7 +27,7 @@ from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES
-from server.headers import connections, headers_for, policy
+from server.headers import connections, content_security_policy, headers_for
 
 pytestmark = pytest.mark.slow
 
@@ -235,7 +235,7 @@ def test_by_default_nobody_but_this_machine_is_listened_to(server: Server) -> No
 
 
 def test_the_policy_names_no_other_host_and_lets_nothing_be_evaluated() -> None:
-    rules = {rule.split()[0]: rule.split()[1:] for rule in policy().split(";")}
+    rules = {rule.split()[0]: rule.split()[1:] for rule in content_security_policy().split(";")}
     assert {"default-src", "script-src", "object-src", "base-uri", "form-action", "frame-ancestors"} <= set(
         rules
     )
@@ -272,7 +272,7 @@ def test_a_page_may_open_websockets_to_the_host_it_came_from_and_no_other(
     for kind in ("http", "websocket"):
         found = connections({"type": kind, "scheme": scheme, "headers": raw})
         assert found == f"'self' {wanted}".strip()
-    rules = dict(rule.split(maxsplit=1) for rule in policy(connect=found).split(";"))
+    rules = dict(rule.split(maxsplit=1) for rule in content_security_policy(connect=found).split(";"))
     assert rules["connect-src"] == found
 
 
@@ -397,7 +397,7 @@ def test_an_address_without_a_page_is_told_in_both_languages(
     """Streamlit's own words for it are English, in a dialog over the first page."""
     status, headers, text = server.get(path, {"accept-language": accepted})
     assert status == 404
-    assert headers["content-security-policy"] == policy(connect=own_host(server))
+    assert headers["content-security-policy"] == content_security_policy(connect=own_host(server))
     texts = [shipped().text(lang)("missing.title") for lang in (first, *(lg for lg in LANGS if lg != first))]
     assert 0 < text.index(texts[0]) < text.index(texts[1])
     assert "<script" not in text

@@ -98,6 +98,8 @@ def test_questions_in_an_essay_are_no_interview() -> None:
         ("وأوضح المشرف على المشروع الدكتور سالم العمري أن الآبار جفت.", SALIM),
         ("وكان الوزير سالم العمري قد ذكر في الأول من الشهر أن الآبار جفت.", SALIM),
         ("الآبار جفت في المدينة كلها، على ما أفاد الوزير سالم العمري.", SALIM),
+        ("وبحسب الخبير سالم العمري فإن الآبار جفت.", SALIM),
+        ("حذر مدير منظمة الصحة العالمية سالم العمري من موجة جديدة.", SALIM),
         ("غير أن الوزير سالم العمري ينفي الخبر، ويؤكد أن الآبار جفت.", SALIM),
     ],
 )
@@ -147,6 +149,27 @@ def test_a_sentence_ends_with_the_quotation_that_it_ends_with() -> None:
     assert (first.speaker, then.speaker) == (AMAL, "lavrov")
     told = said('"Nobody has come to dig here!" Amal Rashid said.')
     assert [(one.speaker, one.form) for one in told] == [(AMAL, "direct")]
+
+
+def test_an_adjective_is_no_body_that_is_called_by_its_kind() -> None:
+    passages = ["التقى وزير المياه السوداني الوفد.", 'وأضاف السوداني: "نريد أن نبدأ لا أن نتحدث".']
+    assert said(*passages)[-1].speaker == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The rate rose in May, Minister Amal Rashid told a meeting in Berbera.", "The rate rose in May, "),
+        (
+            "Amal Rashid, who took over last year, told local television the wells would open.",
+            "Amal Rashid, who took over last year, told local television the wells would open.",
+        ),
+    ],
+)
+def test_what_was_told_stands_before_or_behind_who_was_told(text: str, words: str) -> None:
+    (one,) = said(text)
+    assert one.speaker == AMAL
+    assert one.text.startswith(words)
 
 
 def test_a_woman_goes_on_in_the_form_of_her_verb() -> None:

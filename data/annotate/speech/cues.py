@@ -31,6 +31,9 @@ _SOURCE = f"{either('reporting-phrase')}|{_AS_TOLD}"
 FEW, LETTERS_OF_A_WORD = 8, 40  # at most, of what may follow "Kurilla said"
 _SEMICOLON = re.compile("[;؛]")
 _WHO_DOES = re.compile(rf"(?<!\w)(?:{either('relative-pronoun', lang='ar')})\s+$")
+_WHOM = re.compile(
+    rf"(?:[\w’'-]+\s?){{1,3}}(?:\b(?:{either('time-lead', 'subject-preposition', lang='en')})\b.*)?"
+)
 _TOLD = ("told", "tells")  # somebody something that was said before
 _PASSIVE = re.compile(rf"\b(?:{either('before-passive')})\s+$")
 _NOTHING = re.compile(rf"\s+(?:{either('said-nothing')})\b")
@@ -127,7 +130,8 @@ def ends_report(passage: str, cue: Cue, end: int) -> bool:
     if not has_few_words(passage, cue.end, end, FEW):
         return False
     tail = passage[cue.end : end].strip(" .\n")
-    if cue.text.lower() in _TOLD and not THAT.search(tail):  # …, the governor told a news conference in Abuja
+    if cue.text.lower() in _TOLD and _WHOM.fullmatch(tail) and not is_after_quotation(passage, cue.start):
+        # …, the governor told a news conference in Abuja
         return "," in passage[max(0, cue.start - FEW * LETTERS_OF_A_WORD) : cue.start]
     when = _WHEN.match(tail)
     return has_few_words(passage, cue.end, end, FEW if when else 4) and (

@@ -58,6 +58,10 @@ class SpeakerNames:
         """Whether a name is a person's."""
         return self.types[name.entity] == "person"
 
+    def is_body(self, name: SuggestedMention) -> bool:
+        """Whether a name is a body's or a country's, and no adjective of it."""
+        return not self.is_person(name) and name.form != "adjective"
+
 
 def find_speaker(
     passage: str, cue: Cue, sentence: tuple[int, int], reach: int, names: SpeakerNames
@@ -102,7 +106,9 @@ def apposed(passage: str, words: tuple[int, int], names: SpeakerNames) -> tuple[
     name = named[-1]
     before = re.findall(r"[^\W_]+", fold(passage[words[0] : name.start]).text)
     of_another = bool(before) and (before[-1] in _LINKS or before[-1] in _BODIES or before[-1] == "for")
-    if of_another or _goes_on(passage, name.end) or (name.end < words[1] and name.start > words[0]):
+    tail = fold(passage[name.end : words[1]]).text.split()
+    within = bool(tail) and name.start > words[0] and (tail[0].isascii() or tail[0] not in _LINKS)
+    if of_another or _goes_on(passage, name.end) or within:
         return "", 0.5, 0.5
     most = min(name.score, UNSURE) if _is_longer(passage, name, names) else name.score
     return name.entity, min(0.85, most), most

@@ -58,7 +58,7 @@ def speech(
         reader = _Reader(number, passage, named, types, Before(turn, bodies, titles, interview))
         found += reader.speech()
         turn = reader.turn_at(len(passage))
-        bodies += [m for m in reader.all_names.named if not reader.all_names.is_person(m)]
+        bodies += [m for m in reader.all_names.named if reader.all_names.is_body(m)]
     return tuple(found)
 
 

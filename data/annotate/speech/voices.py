@@ -128,7 +128,7 @@ class Voices:
 
     def _bodies_before(self, at: int) -> Iterator[SuggestedMention]:
         yield from self.bodies
-        yield from (m for m in self.all_names.between(0, at) if not self.all_names.is_person(m))
+        yield from (m for m in self.all_names.between(0, at) if self.all_names.is_body(m))
 
     def _unsaid(self, cue: Cue, sentence: tuple[int, int], gender: Gender) -> Speaker:
         """Who goes on speaking at a cue. A verb that is joined to another of its sentence (…، وقال) has its

@@ -58,6 +58,7 @@ from ui.charts.lengths import SHAPES
 from ui.html.comparison.pair import NAMED_BY, NAMED_BY_SEVERAL
 from ui.html.places import MAP_WORDS
 from ui.html.sources import UNNAMED
+from ui.sentences.citation import WORKS
 from ui.sentences.rules import ABOUT
 from ui.session.review.forms.words import KINDS
 from ui.session.review.history import ACTS as LOGGED
@@ -205,6 +206,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "jump.{}": {"label", "hint", "none", "near", "last"},
     "reading.{}": {"both", "ar", "en"},
     "reason.{}": set(REVIEW_REASONS),
+    "origin.{}": set(WORKS.values()),
     "rules.{}": set(ABOUT),
     "sources.{}": {
         *SECTIONS,
@@ -639,6 +641,10 @@ def test_a_dual_has_its_other_form_after_a_preposition(n: int, said: str) -> Non
     told = shipped().text("ar")("panel.named", count=shipped().text("ar").count("passages", n))
     assert told.translate(ISOLATES) == f"ورد الاسم في المقال {said}"
     assert format(Filled("طاجيكستان"), "") == format(Filled("طاجيكستان"), "oblique") == f"{FSI}طاجيكستان{PDI}"
+
+
+def test_a_percent_sign_stands_with_its_number() -> None:
+    assert shipped().text("ar")("compare.alike", share=66) == f"الكلمات المتطابقة: {FSI}66%{PDI}"
 
 
 def test_every_arabic_dual_has_another_form_and_none_is_asked_for_in_a_browser() -> None:

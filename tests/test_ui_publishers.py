@@ -20,6 +20,7 @@ from export.tables import records
 from ui.html import sources
 from ui.html.panel.panel import panel
 from ui.html.statements.page import statement_cards
+from ui.sentences.citation import origin
 from ui.story.steps import cited_source
 
 ADDRESS = re.compile(r"[\w-]\.[a-z]{2,}\b")
@@ -122,3 +123,14 @@ def test_lists_of_sources_in_files_have_both_names_of_a_publisher(lang: Lang) ->
         row, line = shipped().publishers[source.publisher or ""], content.source_reference(order, source)
         assert line.count(row.name) >= 1
         assert line.endswith(name(row, lang))
+
+
+@pytest.mark.parametrize("key", [key for step in shipped().story.values() for key in step.sources])
+def test_what_the_story_cites_has_an_arabic_name(key: str) -> None:
+    assert ARABIC.search(cited_source(shipped(), key, shipped().text("ar")))
+
+
+def test_a_work_without_a_publisher_is_called_by_its_name() -> None:
+    source = shipped().sources["openstreetmap"]
+    assert origin(shipped(), source, shipped().text("ar")) == "خريطة الشارع المفتوحة"
+    assert origin(shipped(), source, shipped().text("en")) == "OpenStreetMap"

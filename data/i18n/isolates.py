@@ -34,6 +34,12 @@ def _balanced(text: str) -> str:
     return TURNING.sub(within, text) + PDI * depth
 
 
+def hold_percent(text: str) -> str:
+    """The text with each percent sign in the isolate of its number: 66% also in a line from the right, where
+    the sign would stand before the number."""
+    return text.replace(f"{PDI}%", f"%{PDI}")
+
+
 def strip_isolates(text: str) -> str:
     """A text without the marks that isolate directions, for other programs."""
     return text.translate(ISOLATES)

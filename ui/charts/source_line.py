@@ -13,6 +13,7 @@ from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.tables.model import Document, Passage
 from ui.charts.spec import Chart
+from ui.sentences.citation import origin
 
 NAMED = 4  # publishers that a line names
 
@@ -72,5 +73,4 @@ def _names(atlas: Atlas, row: Any, t: Text) -> Iterator[str]:
         yield t.listed([part for part in known if part])
         return
     for key in row.sources:
-        source = atlas.sources[key]
-        yield t.name(atlas.publishers[source.publisher]) if source.publisher else source.title
+        yield origin(atlas, atlas.sources[key], t)

@@ -13,6 +13,7 @@ from data.facts.aid import security
 from data.facts.origin import curated, named_by_origin
 from data.facts.statements import tally
 from data.i18n import Filled, Text
+from data.i18n.isolates import hold_percent
 from ui.charts.article import shares
 from ui.sentences.aid import (
     BRIDGE,
@@ -79,7 +80,7 @@ def fill_figures(text: str, values: Mapping[str, str]) -> str:
         value = values.get(match[1])
         return match[0] if value is None else format(Filled(value), match[2] or "")
 
-    return PLACEHOLDER.sub(filled, text)
+    return hold_percent(PLACEHOLDER.sub(filled, text))
 
 
 def _counts(atlas: Atlas, t: Text) -> dict[str, str]:

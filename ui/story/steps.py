@@ -14,6 +14,7 @@ from data.i18n.isolates import isolate
 from data.tables.model import Step
 from data.tables.vocab import Lang
 from ui.charts.registry import CHARTS
+from ui.sentences.citation import origin
 from ui.sentences.rules import About
 from ui.story.figures import fill_figures
 
@@ -94,7 +95,7 @@ def cited(atlas: Atlas, sources: Iterable[str], t: Text) -> Iterator[str]:
 
 
 def cited_source(atlas: Atlas, key: str, t: Text) -> str:
-    """A source in a few words: its publisher, or the head of its title, and its date. The article is called
+    """A source in a few words: its publisher, or the work that it is, and its date. The article is called
     so, an added document by its title."""
     date = atlas.sources[key].date
     by = _called(atlas, key, t)
@@ -109,5 +110,4 @@ def _called(atlas: Atlas, key: str, t: Text) -> str:
         return t("present.the-article")
     if key in atlas.documents:
         return t.cited(atlas.documents[key])
-    by = t.name(atlas.publishers[source.publisher]) if source.publisher else source.title.split(",")[0]
-    return isolate(by)
+    return isolate(origin(atlas, source, t))

@@ -38,6 +38,7 @@ ELSEWHERE = {  # what composes no count, and what other tests compare with what 
     "revised": "revision.line of arabic_sentences.csv",
     "map_title": "no count and no name",
     "own_work": "no count and no name",
+    "origin": "a name alone",
     "record_edition": "no count and no name",
     "edition_cell": "no count and no name",
     "decided": "compare.decided of arabic_sentences.csv",

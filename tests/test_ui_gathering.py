@@ -10,6 +10,7 @@ import pytest
 from test_ui_present import MEASURED, plain
 from tiny import shipped
 
+from data.facts.alignment import rendered_sentence
 from data.facts.origin import curated
 from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
@@ -17,6 +18,7 @@ from data.query.story import step_selection, story_problems
 from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
+from data.text.sentences import sentence_ends
 from ui.charts.registry import CHARTS, of_story
 from ui.charts.spec import Marks
 from ui.story import slides
@@ -122,6 +124,31 @@ def test_every_gathered_quotation_of_the_article_has_its_english_words() -> None
         (step,) = gathered((seen(focus=f"statement:{key}"), "evidence"))
         assert step.quote_en
         assert row.quote in step.quote
+
+
+@pytest.mark.parametrize("passage", shipped().texts)
+def test_every_sentence_of_the_article_that_a_step_may_quote_has_the_english_words_that_render_it(
+    passage: str,
+) -> None:
+    """Where our translation says in one sentence what the article says in two, it is cut between what is
+    anchored in the one and in the other; a step that was kept without English words is given them too."""
+    (step,) = gathered((seen(focus=f"passage:{passage}"), "article"))
+    text, ours, at = shipped().texts[passage], shipped().translations[passage], 0
+    for end in sentence_ends(text):
+        words, at = text[at:end].strip(), end
+        kept = step.model_copy(update={"passage": passage, "quote": words, "quote_en": ""})
+        said = quotation(shipped(), kept, "en")
+        assert said == rendered_sentence(shipped(), passage, words)
+        assert said in ours
+        assert said[-1] not in ",;:"
+        ours = ours[ours.index(said) + len(said) :]
+    assert not any(letter.isalnum() for letter in ours)
+
+
+def test_the_second_half_of_a_sentence_is_rendered_alone() -> None:
+    whole = shipped().texts["issa-2023.p02"]
+    second = whole[whole.index("خاصة") :]
+    assert rendered_sentence(shipped(), "issa-2023.p02", second).startswith("especially in view of the war")
 
 
 def test_a_gathered_stretch_of_the_border_leaves_the_room_to_its_picture() -> None:

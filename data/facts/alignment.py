@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Literal
 
 from data.atlas.atlas import Atlas
+from data.tables.model import Alignment
 from data.tables.model.translations import OwnTranslation
 from data.tables.vocab import Lang
 from data.text.sentences import sentence_ends
 
 MARKS = ("mentions", "figures", "statements", "voices")  # tables whose rows mark words of a passage
+SIGNS = re.compile(r"[,;:](?=\s)")  # that part a sentence
+Span = tuple[int, int]
 
 
 def rendering(atlas: Atlas, passage: str, start: int, end: int) -> str:
@@ -21,13 +25,10 @@ def rendering(atlas: Atlas, passage: str, start: int, end: int) -> str:
 
 
 def rendered_sentence(atlas: Atlas, passage: str, words: str) -> str:
-    """The sentence of our translation that renders `words`, a whole sentence of a passage; "" where the two
-    texts have not as many sentences, or where anything anchored in the one stands outside the other."""
+    """The words of our translation that render `words`, a whole sentence of a passage; "" where it cannot be
+    told which they are, or where anything anchored in the one stands outside the other."""
     text, ours = atlas.texts[passage], atlas.translations.get(passage, "")
-    pairs = list(zip(_sentences(text), _sentences(ours), strict=False))
-    if not len(list(_sentences(text))) == len(list(_sentences(ours))) == len(pairs):
-        return ""
-    for (start, end), (first, last) in pairs:
+    for (start, end), (first, last) in _paired_sentences(atlas, passage):
         if words and text[start:end].startswith(words) and not _says(text[start + len(words) : end]):
             rows = (r for r in atlas.alignments.values() if r.passage == passage)
             within = [r for r in rows if start <= r.start and r.end <= end]
@@ -36,7 +37,35 @@ def rendered_sentence(atlas: Atlas, passage: str, words: str) -> str:
     return ""
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def _paired_sentences(atlas: Atlas, passage: str) -> list[tuple[Span, Span]]:
+    """The sentences of a passage, each with the part of our translation that renders it: its sentences, where
+    there are as many; else it is cut between what is anchored in one sentence and in the next."""
+    ours, own = atlas.translations.get(passage, ""), list(_sentences(atlas.texts[passage]))
+    parts = list(_sentences(ours))
+    if len(parts) != len(own):
+        rows = [row for row in atlas.alignments.values() if row.passage == passage]
+        cuts = [cut for start, _ in own[1:] if (cut := _cut(rows, start, ours))]
+        parts = [_trimmed(ours, start, end) for start, end in pairwise([0, *cuts, len(ours)])]
+    return list(zip(own, parts, strict=True)) if len(parts) == len(own) else []
+
+
+def _cut(rows: list[Alignment], start: int, ours: str) -> int:
+    """Where in our translation that ends which renders a passage up to `start`: at the only end of a
+    sentence, else the only sign, between what is anchored before and after; 0 where there is not one."""
+    low = max((row.target_end for row in rows if row.end <= start), default=0)
+    high = min((row.target_start for row in rows if row.start >= start), default=len(ours))
+    stops = [at for at in sentence_ends(ours) if low <= at < high]
+    signs = [match.end() for match in SIGNS.finditer(ours, low, high)]
+    return next((found[0] for found in (stops, signs) if len(found) == 1), 0)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A part without the space around it and a sign that leads on to the next."""
+    words = text[start:end]
+    return end - len(words.lstrip()), start + len(words.rstrip(" ,;:"))
+
+
+def _sentences(text: str) -> Iterator[Span]:
     """Where sentences begin and end, without the space around them; marks alone belong to the one before."""
     ends = [0, *sentence_ends(text), len(text)]
     ends = [at for at in ends[:-1] if not at or _says(text[at:])] + ends[-1:]

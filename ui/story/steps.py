@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
-from data.facts.alignment import translated_into
+from data.facts.alignment import rendered_sentence, translated_into
 from data.facts.origin import is_curated
 from data.i18n import Text
 from data.i18n.isolates import isolate
@@ -76,9 +76,11 @@ def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
         return ""
     if lang == "ar":
         return step.quote or atlas.texts[step.passage]
-    if step.quote:
+    if step.quote_en or translated_into(atlas, step.passage) != "en":
         return step.quote_en
-    return atlas.translations[step.passage] if translated_into(atlas, step.passage) == "en" else ""
+    return (
+        rendered_sentence(atlas, step.passage, step.quote) if step.quote else atlas.translations[step.passage]
+    )
 
 
 def cited(atlas: Atlas, sources: Iterable[str], t: Text) -> Iterator[str]:

@@ -86,11 +86,12 @@ def quote(order: Order, passage: str, t: Text) -> Quote:
 
 @dataclass(frozen=True)
 class QuotedClaim:
-    """A figure of the article beside the records: where it stands, its words, what they mean, what the
-    records show."""
+    """A figure of the article beside the records: where it stands, its words, for readers of English our
+    translation of them, what they mean, what the records show."""
 
     where: str
     quotation: str
+    ours: str
     what: str
     found: str
 
@@ -103,6 +104,7 @@ def quoted_claims(order: Order, t: Text) -> list[QuotedClaim]:
         QuotedClaim(
             plain_label(t("aid.says", n=card["n"])),
             card["quotation"],
+            card["ours"] if t.lang == "en" else "",
             plain_label(card["what"]),
             plain_label(card["found"]),
         )

@@ -43,11 +43,12 @@ CUT = """() => {
   const fits = panel.scrollHeight <= panel.clientHeight + 1 && panel.scrollWidth <= panel.clientWidth + 1;
   return [...cut.map((part) => part.textContent || part.className), ...(reached && fits ? [] : ['the panel'])];
 }"""
-# The longest bar of a chart and the least of its bars, as shares of the room.
+# The longest bar of a chart and the least of its bars, as shares of the room; how many heights bars have.
 BARS = """() => {
   const room = document.querySelector('.d-drawn').clientWidth;
   const bars = [...document.querySelectorAll('.d-track .d-swatch')].map((bar) => bar.getBoundingClientRect());
-  return [Math.max(...bars.map(({ width }) => width)) / room, Math.min(...bars.map(({ width, height }) => Math.min(width, height)))];
+  const high = new Set([...document.querySelectorAll('.d-track')].map((track) => Math.round(track.clientHeight)));
+  return [Math.max(...bars.map(({ width }) => width)) / room, Math.min(...bars.map(({ width, height }) => Math.min(width, height))), high.size];
 }"""
 # What is said on a map: the names of countries in sight, and the signs that its legend explains.
 MAP_WORDS = """() => {
@@ -153,9 +154,10 @@ def test_no_chart_is_cut_and_its_bars_fill_their_room(visit: Visitor, atlas: Atl
             for n in shown(atlas, "chart"):
                 turned(reader, n)
                 until(lambda: reader.page.evaluate(CUT), [])
-                longest, least = reader.page.evaluate(BARS)
+                longest, least, heights = reader.page.evaluate(BARS)
                 assert longest > 0.97, (n, both, size)
                 assert least >= 3, (n, both, size)
+                assert heights == 1, (n, both, size)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -170,7 +172,9 @@ def test_every_map_has_a_legend_and_names_both_countries(visit: Visitor, atlas: 
             framed(reader, atlas, n)
             until(lambda: both <= {name.upper() for name in reader.page.evaluate(MAP_WORDS)})
             expect(reader.page.locator(".d-map-legend li")).to_have_count(8)
-            expect(reader.page.locator(".d-map-legend")).to_contain_text(atlas.text(lang)("legend.named"))
+            legend, other = reader.page.locator(".d-map-legend"), atlas.text("en" if lang == "ar" else "ar")
+            expect(legend).to_contain_text(atlas.text(lang)("legend.named"), use_inner_text=True)
+            expect(legend).not_to_contain_text(other("legend.named"), use_inner_text=True)
 
 
 @pytest.mark.parametrize("lang", LANGS)

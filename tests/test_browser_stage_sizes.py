@@ -97,6 +97,9 @@ def test_with_both_languages_the_map_names_countries_and_what_is_lit_in_both(
         return "".join(atlas.text(lg).name(atlas.entities[key]) for lg in (lang, other))
 
     expect(label).to_have_text(both("chaldovar"))
+    for sign in ("border", "named", "context", "post", "crossing", "capital", "other", "estimate"):
+        entry = reader.page.locator(".d-map-legend li", has_text=atlas.text(lang)(f"legend.{sign}"))
+        expect(entry.first).to_contain_text(atlas.text(other)(f"legend.{sign}"), use_inner_text=True)
     for key in ("tajikistan", "afghanistan"):
         expect(reader.page.locator(f'.d-area[data-entity="{key}"]')).to_have_text(both(key))
     reader.page.locator(f"[data-say={lang}]").dispatch_event("click")

@@ -13,13 +13,19 @@ from typing import Any
 import pptx
 import pytest
 from matplotlib import rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Bbox
 from orders import BOTH, order, story, story_slides
 from PIL import ImageFont
 from pptx.util import Emu
+from pypdf import PdfReader
 from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
-from export.image import map_image
+from export.image import map_image, profile_image
+from export.pdf import pages
 from export.pdf import story as printed
 from export.pptx import deck
 from export.story import story_scenes
@@ -153,6 +159,17 @@ def test_the_names_on_a_map_beside_the_words_of_a_slide_can_be_read(lang: Lang) 
                     assert smallest(figure.axes[0]) * share >= SMALLEST, scene.step.id
 
 
+@pytest.mark.parametrize("langs", [("ar",), ("en",), BOTH])
+def test_the_names_on_the_border_profile_of_a_slide_can_be_read(langs: tuple[Lang, ...]) -> None:
+    found = [(slide, own) for slide, scene, own in story_slides(langs) if scene.step.show == "profile"]
+    assert found
+    for slide, own in found:
+        [shape] = [shape for shape in slide.shapes if hasattr(shape, "image")]
+        figure = profile_image.figure(story().view, shipped().text(own[0]))
+        share = shape.width / Emu(round(figure.get_figwidth() * 914400))
+        assert min(map(smallest, figure.axes)) * share >= SMALLEST
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_names_on_a_map_of_a_printed_page_can_be_read(lang: Lang) -> None:
     with rc_context({"font.family": map_image.families()}):
@@ -161,3 +178,44 @@ def test_the_names_on_a_map_of_a_printed_page_can_be_read(lang: Lang) -> None:
                 figure = map_image.map_figure(scene.view, shipped().text(lang), "page", scene.step.frame)
                 share = printed.PICTURE / figure.get_figheight() / 25.4
                 assert smallest(figure.axes[0]) * share >= SMALLEST, scene.step.id
+
+
+def pictures(page: Any) -> list[tuple[float, float, float, float]]:
+    """Where the pictures of a printed page stand: left, bottom, right, top in points."""
+    found: list[tuple[float, float, float, float]] = []
+
+    def see(sign: bytes, _: Any, at: list[float], __: Any) -> None:
+        if sign == b"Do":
+            found.append((at[4], at[5], at[4] + at[0], at[5] + at[3]))
+
+    page.extract_text(visitor_operand_before=see)
+    return found
+
+
+def ink_box(text: Text, dpi: float) -> Bbox:
+    """What the letters of a text on its base line cover, in pixels."""
+    line = text.get_transform().transform(text.get_position())[1]
+    letters = TextPath((0, 0), text.get_text(), size=float(text.get_fontsize()))
+    whole, drawn, dot = text.get_window_extent(), letters.get_extents(), dpi / 72
+    return Bbox([[whole.x0, line + drawn.y0 * dot], [whole.x1, line + drawn.y1 * dot]])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_names_on_a_printed_border_profile_can_be_read_and_none_lies_over_another(lang: Lang) -> None:
+    ordered = replace(story(), langs=(lang,))
+    reader = PdfReader(io.BytesIO(pages.pdf_file(ordered)))
+    scene = next(scene for scene in story_scenes(ordered) if scene.step.show == "profile")
+    _, page = [page for page in reader.pages if page.mediabox.width > page.mediabox.height]  # the map first
+    [(left, bottom, right, top)] = pictures(page)
+    assert (left >= 0, bottom >= 0, right <= page.mediabox.width, top <= page.mediabox.height) == (True,) * 4
+    with rc_context({"font.family": map_image.families()}):
+        figure = profile_image.figure(scene.view, shipped().text(lang))
+        FigureCanvasAgg(figure)
+        share = (right - left) / 72 / figure.get_figwidth()
+        written = [text for axes in figure.axes for text in axes.texts if text.get_text().strip()]
+        assert min(float(text.get_fontsize()) for text in written) * share >= SMALLEST
+        spots = [(text.get_text(), ink_box(text, figure.dpi)) for text in written]
+    for (one, a), (other, b) in combinations(spots, 2):
+        assert not a.overlaps(b), (one, other)
+    for text, box in spots:
+        assert all(figure.bbox.contains(*corner) for corner in (box.p0, box.p1)), text

@@ -6,6 +6,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import cast
 
@@ -26,7 +27,7 @@ from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.vocab import LANGS, Lang
 from export.about import plain_label
-from export.image import chart_image, map_image, profile_image
+from export.image import chart_image, map_furniture, map_image, profile_image
 from export.image.labels import text_width
 from geo import shapes
 from geo.profile.draw import profile_drawing
@@ -85,6 +86,34 @@ def test_the_whole_legend_is_on_the_picture(lang: Lang, size: map_image.Size) ->
     for text in legend:
         box = text.get_window_extent()
         assert 0 <= box.x0 < box.x1 <= figure.bbox.width, text.get_text()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", ["whole", "slide"])
+def test_credit_and_date_below_a_map_do_not_touch(lang: Lang, size: map_image.Size) -> None:
+    with rc_context({"font.family": map_image.families()}):
+        figure = map_image.map_figure(order().view, order().view.atlas.text(lang), size)
+        FigureCanvasAgg(figure)
+        boxes = sorted((text.get_window_extent() for text in figure.texts[-2:]), key=lambda box: box.x0)
+    assert boxes[1].x0 - boxes[0].x1 > figure.dpi / 8
+    assert min(text.get_fontsize() for text in figure.texts) >= map_furniture.SMALL
+
+
+@pytest.mark.parametrize("langs", [("ar", "en"), ("en", "ar")])
+@pytest.mark.parametrize("size", ["beside", "slide", "whole"])
+def test_for_two_languages_the_legend_says_each_sign_in_both(
+    langs: tuple[Lang, Lang], size: map_image.Size
+) -> None:
+    view, texts = select(shipped(), Selection()), [shipped().text(lang) for lang in langs]
+    figure = map_image.map_figure(view, texts[0], size, second=texts[1])
+    FigureCanvasAgg(figure)
+    legend, spots = figure.axes[-1].texts, [text.get_window_extent() for text in figure.axes[-1].texts]
+    assert [text.get_text() for text in legend] == [
+        " · ".join(plain_label(t(key)) for t in texts) for *_, key in map_furniture.KEYS
+    ]
+    for (one, box), (other, next_box) in pairwise(zip(legend, spots, strict=True)):
+        assert 0 <= box.x0 < box.x1 <= figure.bbox.width, one.get_text()
+        assert not box.overlaps(next_box), (one.get_text(), other.get_text())
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -170,7 +170,7 @@ def test_each_step_of_a_printed_story_stands_whole_on_a_page_with_what_it_shows(
     reader = PdfReader(io.BytesIO(pdf.pdf_file(ordered)))
     texts = [words(page.extract_text()) for page in reader.pages]
     images = [len(page.images) for page in reader.pages]
-    scenes, drawn = story_scenes(ordered), Counter[int]()
+    scenes, drawn, held = story_scenes(ordered), Counter[int](), set[int]()
     for scene in scenes:
         title, sources = (
             words(plain_label(text)) for text in (scene.texts[lang].title, scene.texts[lang].sources[-1])
@@ -180,10 +180,14 @@ def test_each_step_of_a_printed_story_stands_whole_on_a_page_with_what_it_shows(
         for bar in getattr(scene.charts.get(lang), "rows", ()):
             assert any(set(words(plain_label(bar.label))) <= set(texts[n]) for n in at), bar.label
         drawn[at[0]] += scene.mapped and not scene.charts
+        held |= {*at}
+    chapters = [entry for entry in reader.outline if not isinstance(entry, list)]
+    first = [entry.title for entry in chapters].index(ordered.atlas.text(lang)("file.story"))
+    start, end = (reader.get_destination_page_number(entry) for entry in chapters[first : first + 2])
+    assert {*range(start or 0, end or 0)} <= held, "no page with the end of a step alone"
     assert sum(images[2:]) == sum(drawn.values()) > 4
-    assert {int(i.image.size[0]) for page in reader.pages[2:] for i in page.images if i.image} == {
-        paper.PIXELS
-    }
+    across = {int(i.image.size[0]) for page in reader.pages[2:] for i in page.images if i.image}
+    assert across == {round(wide * paper.PIXELS) for wide in (210 - 2 * paper.MARGIN, 297 - 2 * paper.MARGIN)}
     assert len(reader.outline) > 3
 
 

@@ -415,7 +415,7 @@ def test_the_legend_of_a_drawn_map_does_not_say_that_the_article_names_what_adde
         figure = Figure(figsize=(12, 8))
         ink = {name: token.light for name, token in shipped().colours.items()}
         t = view.atlas.text(lang)
-        map_furniture.draw_legend(figure, ink, map_furniture.legend_rows(view.atlas, t, 12), t)
+        map_furniture.draw_legend(figure, ink, map_furniture.legend_rows(view.atlas, [t], 12), t)
         own, other = (
             {shipped().text(lang)(k) for k in keys}
             for keys in ([key], {"legend.named", "legend.named-added"} - {key})

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -37,6 +38,7 @@ KEYS = (  # sign, colour, text; of the legend
     ("D", "context", "legend.post"),
     ("s", "context", "legend.crossing"),
     ("*", "context", "legend.capital"),
+    ("ring", "context", "legend.other"),
     ("radius", "border", "legend.estimate"),
 )
 LENGTHS = (10, 20, 50, 100, 200, 500, 1000, 2000)  # of the scale, in kilometres
@@ -85,7 +87,7 @@ def write_notes(
         plain_label(t("map.credit")),
         plain_label(data_version_line(atlas, t)) if stamped else "",
     )
-    size = within(f"{credit} — — {version}", NOTE, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
+    size = within(f"{credit} — — — — {version}", NOTE, figure.get_figwidth() * 72 * (1 - 2 * MARGIN))
     write = partial(
         figure.text,
         y=0.19 / height,
@@ -101,14 +103,20 @@ def write_notes(
     draw_legend(figure, ink, rows, t)
 
 
-def legend_rows(atlas: Atlas, t: Text, width: float) -> Rows:
-    """What the signs mean, in rows that fit a picture of that width in inches."""
+def legend_rows(
+    atlas: Atlas,
+    texts: Sequence[Text],
+    width: float,
+    keys: Sequence[tuple[str, str, str]] = KEYS,
+    size: float = SIZE,
+) -> Rows:
+    """What the signs mean in the languages of `texts`, in rows that fit a picture of that width in inches."""
     rows: Rows = [[]]
     room = width * (1 - 2 * MARGIN)
-    for sign, colour, key in KEYS:
+    for sign, colour, key in keys:
         added = key == "legend.named" and has_added(atlas)
-        text = plain_label(t("legend.named-added" if added else key))
-        long = text_width(text) * SIZE / 7200 + SIGN + GAP
+        text = " · ".join(plain_label(t("legend.named-added" if added else key)) for t in texts)
+        long = text_width(text) * size / 7200 + SIGN + GAP
         if rows[-1] and sum(entry[3] for entry in rows[-1]) + long > room + GAP:
             rows.append([])
         rows[-1].append((sign, colour, text, long))
@@ -120,13 +128,15 @@ def foot(rows: Rows) -> float:
     return BASE + ROW * len(rows)
 
 
-def draw_legend(figure: Figure, ink: dict[str, str], rows: Rows, t: Text) -> None:
-    """The rows of the legend below the map."""
+def draw_legend(
+    figure: Figure, ink: dict[str, str], rows: Rows, t: Text, base: float = BASE, size: float = SIZE
+) -> None:
+    """The rows of the legend below the map, `base` inches above the lower edge."""
     width, high = figure.get_figwidth(), ROW * len(rows)
-    axes: Axes = figure.add_axes((0, BASE / figure.get_figheight(), 1, high / figure.get_figheight()))
+    axes: Axes = figure.add_axes((0, base / figure.get_figheight(), 1, high / figure.get_figheight()))
     axes.set(xlim=(0, width), ylim=(high, 0), xticks=[], yticks=[], frame_on=False)
     start, step = (width * (1 - MARGIN), -1) if t.lang == "ar" else (width * MARGIN, 1)
-    style: dict[str, Any] = {"size": SIZE, "color": ink["muted"], "va": "center", "parse_math": False}
+    style: dict[str, Any] = {"size": size, "color": ink["muted"], "va": "center", "parse_math": False}
     for n, row in enumerate(rows):
         x, y = start, ROW * (n + 0.5)
         for sign, colour, text, long in row:
@@ -139,12 +149,16 @@ def _sign(axes: Axes, ink: dict[str, str], sign: str, colour: str, at: tuple[flo
     x, y = at
     if sign == "line":
         axes.plot([x - 0.14, x + 0.14], [y, y], color=colour, linewidth=3.4)
+    elif sign == "range":
+        axes.add_patch(Rectangle((x - 0.13, y - 0.07), 0.26, 0.14, facecolor=colour + "38", edgecolor=colour))
     elif sign == "radius":
         rim: dict[str, Any] = {"edgecolor": colour, "linestyle": (0, (3, 3)), "linewidth": 1}
         axes.add_patch(Circle(at, 0.09, facecolor=colour + "22", **rim))
     else:
-        size = 13 if sign == "*" else 8.5
-        axes.plot(x, y, marker=sign, markersize=size, color=colour, markeredgecolor=ink["ground"])
+        hollow, size = sign == "ring", 13 if sign == "*" else 8.5
+        face, edge = (ink["ground"], colour) if hollow else (colour, ink["ground"])
+        style: dict[str, Any] = {"markerfacecolor": face, "markeredgecolor": edge, "markeredgewidth": 1.4}
+        axes.plot(x, y, marker="o" if hollow else sign, markersize=size, **style)
 
 
 def scale_bar(axes: Axes, ink: dict[str, str], t: Text, labels: Labels) -> None:

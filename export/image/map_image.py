@@ -58,18 +58,25 @@ def metadata(title: str, kind: Kind) -> dict[str, str | None]:
 
 
 def map_picture(
-    view: View, t: Text, kind: Kind = "png", size: Size = "whole", places: tuple[str, ...] = ()
+    view: View,
+    t: Text,
+    kind: Kind = "png",
+    size: Size = "whole",
+    places: tuple[str, ...] = (),
+    second: Text | None = None,
 ) -> bytes:
     """The map of a view, 3,200 pixels across or as SVG with its letters as paths. places: what is framed,
-    else what the focus lights. Legend and boundary note stand below it, where there is room date and version
-    too."""
-    return _picture(view.atlas, view, t, kind, size, places)
+    else what the focus lights. second: the language in which the legend stands too. Legend and boundary note
+    stand below it, where there is room date and version too."""
+    return _picture(view.atlas, view, t, kind, size, places, second)
 
 
 @cached_per_atlas(size=8)
-def _picture(atlas: Atlas, view: View, t: Text, kind: Kind, size: Size, places: tuple[str, ...]) -> bytes:
+def _picture(
+    atlas: Atlas, view: View, t: Text, kind: Kind, size: Size, places: tuple[str, ...], second: Text | None
+) -> bytes:
     with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": atlas.digest}):
-        figure = map_figure(view, t, size, places)
+        figure = map_figure(view, t, size, places, second)
         out = io.BytesIO()
         figure.savefig(
             out, format=kind, dpi=figure.dpi, metadata=metadata(map_furniture.picture_title(view, t), kind)
@@ -89,12 +96,18 @@ def families() -> list[str]:
     return [FontProperties(fname=path).get_name(), "DejaVu Sans"]
 
 
-def map_figure(view: View, t: Text, size: Size = "whole", places: tuple[str, ...] = ()) -> Figure:
+def map_figure(
+    view: View,
+    t: Text,
+    size: Size = "whole",
+    places: tuple[str, ...] = (),
+    second: Text | None = None,
+) -> Figure:
     """The picture as a matplotlib figure."""
     ink = {key: token.light for key, token in view.atlas.colours.items()}
     width, height = SIZES[size]
     figure = Figure(figsize=(width, height), dpi=ACROSS / width, facecolor=ink["ground"])
-    rows = map_furniture.legend_rows(view.atlas, t, width)
+    rows = map_furniture.legend_rows(view.atlas, [t, second] if second else [t], width)
     foot = map_furniture.foot(rows)
     room = height - foot - (HEAD if size == "whole" else 0)
     axes: Axes = figure.add_axes((0, foot / height, 1, room / height))

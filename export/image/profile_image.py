@@ -20,6 +20,7 @@ from data.atlas.cache import cached_per_atlas
 from data.i18n import Text
 from data.query.view import View
 from export.about import plain_label
+from export.image.map_furniture import ROW, draw_legend, legend_rows
 from export.image.map_image import ACROSS, families, metadata
 from geo.profile.data import summary
 from geo.profile.draw import profile_drawing
@@ -31,6 +32,7 @@ BANKS = (
 )  # from the top: what is drawn; not the lanes of passages and of aid
 INCHES = 16.0
 POINTS = INCHES * 72 / WIDTH  # in a unit of the picture
+LEGEND = 13.0  # points: of the legend, as large as the smallest names
 STEPS = re.compile(r"([MLHVlvz])([^MLHVlvz]*)")
 DASHES: tuple[int, tuple[int, int]] = (0, (4, 3))
 # class -> fill, edge (of the colour table, "" for none), width of the edge; the first that an element has
@@ -51,18 +53,27 @@ WRITTEN = {  # class -> colour, size in units
     "d-strip-km": ("ink", 14.0),
     "d-strip-name": ("ink", 15.0),
 }
+KEYS = (  # sign, colour, text; of the legend
+    ("o", "border", "legend.named"),
+    ("o", "context", "legend.context"),
+    ("D", "context", "legend.post"),
+    ("s", "context", "legend.crossing"),
+    ("ring", "context", "legend.other"),
+    ("range", "context", "strip.range"),
+)
 Ink = dict[str, str]
 
 
-def profile_picture(view: View, t: Text) -> bytes:
-    """The banks of the border as a PNG 3,200 pixels across; what `view` lights in the colour of links."""
-    return _picture(view.atlas, view.highlighted, t)
+def profile_picture(view: View, t: Text, second: Text | None = None) -> bytes:
+    """The banks of the border as a PNG 3,200 pixels across; what `view` lights in the colour of links.
+    second: the language in which the legend below stands too."""
+    return _picture(view.atlas, view.highlighted, t, second)
 
 
 @cached_per_atlas(size=8)
-def _picture(atlas: Atlas, lit: tuple[str, ...], t: Text) -> bytes:
+def _picture(atlas: Atlas, lit: tuple[str, ...], t: Text, second: Text | None) -> bytes:
     with rc_context({"font.family": families()}):
-        made, out = _figure(atlas, lit, t), io.BytesIO()
+        made, out = _figure(atlas, lit, t, second), io.BytesIO()
         made.savefig(out, format="png", dpi=made.dpi, metadata=metadata(summary(atlas, t), "png"))
     return out.getvalue()
 
@@ -72,13 +83,15 @@ def figure(view: View, t: Text) -> Figure:
     return _figure(view.atlas, view.highlighted, t)
 
 
-def _figure(atlas: Atlas, lit: tuple[str, ...], t: Text) -> Figure:
-    high = BANKS[1] - BANKS[0]
+def _figure(atlas: Atlas, lit: tuple[str, ...], t: Text, second: Text | None = None) -> Figure:
+    rows = legend_rows(atlas, [t, second] if second else [t], INCHES, KEYS, LEGEND)
+    foot, banks = 0.1 + ROW * len(rows), INCHES * (BANKS[1] - BANKS[0]) / WIDTH
     ink = {key: token.light for key, token in atlas.colours.items()}
-    made = Figure(figsize=(INCHES, INCHES * high / WIDTH), dpi=ACROSS / INCHES, facecolor=ink["ground"])
-    axes: Axes = made.add_axes((0, 0, 1, 1))
+    made = Figure(figsize=(INCHES, banks + foot), dpi=ACROSS / INCHES, facecolor=ink["ground"])
+    axes: Axes = made.add_axes((0, foot / (banks + foot), 1, banks / (banks + foot)))
     axes.set(xlim=(0, WIDTH), ylim=(BANKS[1], BANKS[0]), xticks=[], yticks=[], frame_on=False)
     draw_elements(axes, profile_drawing(atlas, t), ink, {f"place:{key}" for key in lit})
+    draw_legend(made, ink, rows, t, 0.05, LEGEND)
     return made
 
 

@@ -8,7 +8,7 @@ import io
 from collections.abc import Mapping
 
 from data.facts.origin import curated
-from data.i18n import Text
+from data.i18n import Text, in_marks
 from data.query.describe import describe
 from data.tables.partial_dates import first_day
 from data.tables.vocab import Lang
@@ -21,6 +21,7 @@ from export.order import Order
 from export.pdf.faces import lacking
 from export.pdf.paper import Paper, StyledText, pdf_bytes
 from export.pdf.story import add_story
+from export.story import Quoted, in_reading_order
 from ui.charts.registry import CHARTS
 from ui.charts.spec import Bars
 from ui.html.headings import count_sentences
@@ -88,7 +89,7 @@ def brief(paper: Paper, order: Order, t: Text) -> None:
     mind."""
     atlas, rtl = order.atlas, t.lang == "ar"
     paper.add_page()
-    paper.heading(order.title(t.lang), t.lang, 18)
+    paper.heading(order.title(t.lang), t.lang)
     for line in order.front.lines(t)[bool(order.front.title(t.lang)) :]:
         paper.write_line(plain_label(line), 11, rtl=rtl, bold=line == order.front.mark)
     for document in curated(atlas).documents:
@@ -112,11 +113,19 @@ def claims(paper: Paper, order: Order, t: Text) -> None:
     rtl = t.lang == "ar"
     label = {"rtl": rtl, "bold": True, "after": 0.3}
     for row in content.quoted_claims(order, t):
+        printed = Quoted(row.where, in_marks(row.quotation, "ar"), "ar")
+        words = [
+            text
+            for one in in_reading_order(printed, row.ours, t)
+            for text in (
+                StyledText(one.label, 8.5, label | {"colour": "border"}),
+                StyledText(one.text, 11, {"rtl": one.language == "ar", "family": "quote", "after": 0.3}),
+            )
+        ]
         what = [StyledText(row.what, 9, {"rtl": rtl, "after": 0.4})] if row.what else []
         paper.write_block(
             [
-                StyledText(row.where, 8.5, label | {"colour": "border"}),
-                StyledText(f"«{row.quotation}»", 11, {"rtl": True, "family": "quote", "after": 0.3}),
+                *words,
                 *what,
                 StyledText(t("aid.found"), 8.5, label | {"colour": "link"}),
                 StyledText(row.found, 9, {"rtl": rtl, "after": 2}),
@@ -129,7 +138,8 @@ def drawn_map(paper: Paper, order: Order) -> None:
     tagged file, whose untagged text readers for the blind then pass over."""
     paper.add_page(orientation="landscape")
     paper.bookmark(order.atlas.text(order.langs[0])("page.map"))
-    content_ = io.BytesIO(map_picture(order.view, order.view.atlas.text(order.langs[0])))
+    first, *others = map(order.view.atlas.text, order.langs)
+    content_ = io.BytesIO(map_picture(order.view, first, second=next(iter(others), None)))
     width = paper.w - 16
     paper.image(content_, x=8, y=10, w=width)
 

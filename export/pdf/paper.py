@@ -21,7 +21,7 @@ from ui.charts.spec import Bars
 
 MARGIN, PAD = 18.0, 1.4  # mm: of a page, of a cell
 LEADING = 0.58  # mm of a line for each point of its letters
-PIXELS = 2000  # across a picture: 300 to the inch
+PIXELS = 11.8  # of a picture, to the mm: 300 to the inch
 WHOLE = 240.0  # mm: what is higher begins where it stands, as no page holds it
 FEW, LAST = 2, 3  # lines of a paragraph, rows of a list, that do not stand alone at the end or head of a page
 BAR, BARS = 4.6, 9  # mm under the words of a bar; how many stay together
@@ -163,7 +163,10 @@ class Paper(FPDF):
         with Image.open(io.BytesIO(content)) as drawn:
             wide, high = drawn.size
             share = min(self.epw / wide, height / high)
-            small = drawn.convert("RGB").resize((PIXELS, round(PIXELS * high / wide)))
+            size = (round(wide * share * PIXELS), round(high * share * PIXELS))
+            small = drawn.convert("RGB").resize(size)
+        if self.will_page_break(high * share):  # below more words than a page holds
+            self.add_page(same=True)
         left = self.l_margin + (self.epw - wide * share) / 2
         self.image(small, x=left, y=self.get_y(), w=wide * share)
         self.set_y(self.get_y() + high * share + 2)
@@ -236,15 +239,15 @@ class Paper(FPDF):
             + 2 * PAD
         )
 
+    def height_of_bars(self, labels: Sequence[StyledText]) -> float:
+        """How high bars with these labels are, in mm."""
+        return sum(BAR + self.height_of(label) for label in labels)
+
     def bars(self, bars: Bars, above: Sequence[StyledText] = ()) -> None:
         """Bars under the paragraphs `above`, drawn: label, bar and value in words, in order. Right to left,
         they grow that way."""
-        rtl = bars.lang == "ar"
-        labels = [
-            StyledText(f"{plain_label(bar.label)}: {plain_label(bar.text)}", 8.5, {"rtl": rtl, "after": 0})
-            for bar in bars.rows
-        ]
-        self.write_block(above, sum(BAR + self.height_of(label) for label in labels[:BARS]))
+        rtl, labels = bars.lang == "ar", bar_labels(bars)
+        self.write_block(above, self.height_of_bars(labels[:BARS]))
         for label, bar in zip(labels, bars.rows, strict=True):
             self.write_block([label], BAR)
             width, colour = max(self.epw * bar.value / bars.longest, 0.4), self.ink[f"chart-{bar.colour}"]
@@ -252,6 +255,12 @@ class Paper(FPDF):
             self.set_fill_color("#FFFFFF" if bar.hatched else colour)
             self.rect(self.l_margin + (self.epw - width if rtl else 0), self.get_y(), width, 2.6, style="DF")
             self.ln(BAR)
+
+
+def bar_labels(bars: Bars) -> list[StyledText]:
+    """What stands over each bar: its label and its value in words."""
+    how = {"rtl": bars.lang == "ar", "after": 0}
+    return [StyledText(f"{plain_label(bar.label)}: {plain_label(bar.text)}", 8.5, how) for bar in bars.rows]
 
 
 def lines_here(lines: int, room: int) -> int:

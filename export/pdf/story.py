@@ -9,31 +9,39 @@ from data.i18n import Text
 from export.image import chart_image, profile_image
 from export.image.map_image import map_picture
 from export.order import Order
-from export.pdf.paper import Paper, StyledText
+from export.pdf.paper import Paper, StyledText, bar_labels
 from export.story import Scene, evidence_table, quotations, step_lines, story_scenes
 from ui.charts.spec import Bars, Curve, Marks, Matrix
 
-PICTURE = 82.0  # mm: a picture of a step is no higher
-BAR, TABLE = 9.5, 60.0  # mm that a bar and a table need
+PICTURE, ABOVE = 82.0, 1.0  # mm: a picture of a step is no higher; the space above what it shows
+TABLE = 60.0  # mm that a table needs, about
 
 
 def add_story(paper: Paper, order: Order) -> None:
     """The steps of the story in each language; speaker notes only where ordered, and called so."""
     scenes = story_scenes(order)
     for lang in order.langs if scenes else ():
-        paper.add_page(orientation="portrait")
+        paper.add_page(orientation=_orientation(scenes[0]))
         t = order.atlas.text(lang)
         paper.heading(t("file.story"), lang)
         for n, scene in enumerate(scenes, start=1):
             add_step(paper, order, scene, n, t)
 
 
+def _orientation(scene: Scene) -> str:
+    """How the page of a step lies: on its side for a border profile, whose names would be too small on an
+    upright one."""
+    return "landscape" if scene.step.show == "profile" else "portrait"
+
+
 def add_step(paper: Paper, order: Order, scene: Scene, n: int, t: Text) -> None:
-    """A step, on the next page where this one has not room for all of it."""
+    """A step, on the next page where this one has not room for all of it, or lies otherwise."""
+    if paper.cur_orientation.name.lower() != _orientation(scene):
+        paper.add_page(orientation=_orientation(scene))
     step_text, rtl = scene.texts[t.lang], t.lang == "ar"
     title = StyledText(f"{n}. {step_text.title}", 12.5, {"bold": True, "rtl": rtl})
     above, below = [title, *_above(order, scene, t)], list(_below(order, scene, t))
-    more = _shown_height(order, scene, t) + sum(map(paper.height_of, below))
+    more = _shown_height(paper, order, scene, t) + sum(map(paper.height_of, below))
     paper.write_block(above, more, bookmark=step_text.title)
     _show(paper, order, scene, t)
     paper.write_block(below)
@@ -57,23 +65,24 @@ def _below(order: Order, scene: Scene, t: Text) -> Iterator[StyledText]:
             t("story.field-notes"), 8, {"colour": "link", "rtl": rtl, "bold": True, "after": 0.3}
         )
         yield StyledText(scene.texts[t.lang].notes, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.7})
-    yield StyledText(" · ".join(scene.texts[t.lang].sources), 8, {"colour": "muted", "rtl": rtl, "after": 5})
+    cited = f"{t('panel.sources')}: {' · '.join(scene.texts[t.lang].sources)}"
+    yield StyledText(cited, 8, {"colour": "muted", "rtl": rtl, "after": 5})
 
 
-def _shown_height(order: Order, scene: Scene, t: Text) -> float:
-    """About how high what a step shows is, in mm."""
+def _shown_height(paper: Paper, order: Order, scene: Scene, t: Text) -> float:
+    """About how high what a step shows is with the space above it, in mm."""
     chart = scene.charts.get(t.lang)
     if isinstance(chart, Bars):
-        return BAR * len(chart.rows)
+        return ABOVE + paper.height_of_bars(bar_labels(chart))
     if chart is not None or scene.mapped:
-        return PICTURE + 3
-    return TABLE if evidence_table(order.atlas, scene.step, t) else 0
+        return ABOVE + PICTURE + 2
+    return ABOVE + TABLE if evidence_table(order.atlas, scene.step, t) else ABOVE
 
 
 def _show(paper: Paper, order: Order, scene: Scene, t: Text) -> None:
     """The map, profile, chart or table of a step."""
     chart = scene.charts.get(t.lang)
-    paper.ln(1)
+    paper.ln(ABOVE)
     if isinstance(chart, Bars) and not chart.empty:
         paper.bars(chart)
     elif isinstance(chart, (Marks, Matrix, Curve)) and not chart.empty:

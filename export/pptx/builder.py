@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from data.facts.origin import curated
-from data.i18n import document_citation, name
+from data.i18n import Text, document_citation, in_marks, name
 from data.query.describe import describe, map_title
 from data.tables.vocab import Lang
 from export import content
@@ -47,6 +47,7 @@ class DeckBuilder:
         self.rtl = self.lang == "ar"
         self.mirrored = self.rtl if mirrored is None else mirrored
         self.t = self.atlas.text(self.lang)
+        self.second = self.atlas.text(order.langs[1]) if len(order.langs) > 1 else None
 
     def alone(self, lang: Lang) -> DeckBuilder:
         """The same deck for slides in one language only."""
@@ -95,7 +96,8 @@ class DeckBuilder:
     def map(self) -> None:
         """The drawn map, with its boundary note."""
         slide = self.slide("visual", self.in_each_language("page.map"))
-        drawn = map_picture(self.order.view, self.order.view.atlas.text(self.lang), size="slide")
+        own = self.order.view.atlas.text(self.lang)
+        drawn = map_picture(self.order.view, own, size="slide", second=self.second)
         slide.picture("visual", drawn, map_title(self.atlas, self.t))
 
     def figures(self) -> None:
@@ -106,10 +108,7 @@ class DeckBuilder:
             if not rows:
                 return
             head = [t("document.says"), t("aid.found")]
-            cells = [
-                [f"«{row.quotation}»\n{row.what}\n{row.where}".replace("\n\n", "\n"), row.found]
-                for row in rows
-            ]
+            cells = [[_claim(row, t), row.found] for row in rows]
             slide = self.slide("visual", self.in_each_language("aid.title"), lang)
             slide.table("visual", [head, *cells], (2, 3), 15, t("aid.title"), rtl=lang == "ar")
             summary = records_summary(self.order.view, self.order.view.atlas.text(lang))
@@ -187,6 +186,13 @@ class DeckBuilder:
             slide = self.slide("list", self.in_each_language("file.about"), lang)
             lines = [SlideParagraph(f"{head}: {text}", lang == "ar", 13, before=2) for head, text in rows]
             slide.write("reading", lines)
+
+
+def _claim(row: content.QuotedClaim, t: Text) -> str:
+    """The words of a figure, for readers of English our translation first, called so, what they mean and
+    where they stand, as the lines of a cell."""
+    ours = f"{in_marks(row.ours, 'en')} ({t('passage.translation').lower()})" if row.ours else ""
+    return "\n".join(filter(None, (ours, in_marks(row.quotation, "ar"), row.what, row.where)))
 
 
 def slide_pages(lines: Iterable[SlideParagraph]) -> list[list[SlideParagraph]]:

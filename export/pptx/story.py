@@ -100,7 +100,7 @@ def fill_strip(deck: DeckBuilder, slide: Slide, scene: Scene, low: float) -> Non
         left, top, wide, high = rooms[key].box
         slide.write(key, lines, (left, top, wide, high + more))
     left, top, wide, high = rooms["visual"].box
-    drawn_, less = profile_image.profile_picture(scene.view, deck.t), more + LOW - low
+    drawn_, less = profile_image.profile_picture(scene.view, deck.t, deck.second), more + LOW - low
     slide.picture("visual", drawn_, summary(deck.atlas, deck.t), (left, top + more, wide, high - less))
 
 
@@ -168,7 +168,7 @@ def add_visual(deck: DeckBuilder, slide: Slide, scene: Scene, box: Box) -> None:
         add_step_chart(deck, slide, chart, box)
     elif scene.mapped:
         image = map_picture(
-            scene.view, scene.view.atlas.text(deck.lang), size="beside", places=scene.step.frame
+            scene.view, scene.view.atlas.text(deck.lang), "png", "beside", scene.step.frame, deck.second
         )
         slide.picture("visual", image, text.title, box)
     elif rows:

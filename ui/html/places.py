@@ -66,7 +66,7 @@ def map_surroundings(
     rows = sorted(
         (_row(atlas, place, t) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
     )
-    named = t("legend.named-added" if has_added(atlas) else "legend.named")
+    named = "legend.named-added" if has_added(atlas) else "legend.named"
     above = starting_points(t, lenses) if with_starts else ""
     return above + TEMPLATES.get_template("places.html").render(
         named=named,

@@ -97,7 +97,7 @@ def _html(
     kind, _, key = step.show.partition(":")
     lang = order[0]
     large: dict[str, Any] = {}
-    named = atlas.text(lang)("legend.named-added" if has_added(atlas) else "legend.named")
+    named = "legend.named-added" if has_added(atlas) else "legend.named"
     if kind == "document":
         large = _document(atlas, atlas.text(lang))
     elif kind == "aid":

@@ -91,6 +91,11 @@ def main_number(step: Step, values: Mapping[str, str], lang: Lang) -> str:
     return plain_label(fill_figures(found[0], values)) if found and found[1] in set(values) else ""
 
 
+def sources_line(text: StepText, t: Text) -> str:
+    """The sources of a step in a line, called so; "" where it has none."""
+    return f"{t('panel.sources')}: {' · '.join(text.sources)}" if text.sources else ""
+
+
 def state(selection: Selection) -> dict[str, Any]:
     """The part of a selection that the exported page can change."""
     return {f.name: getattr(selection, f.name) for f in fields(selection) if f.name in STATE}

@@ -10,7 +10,7 @@ from export.image import chart_image, profile_image
 from export.image.map_image import map_picture
 from export.order import Order
 from export.pdf.paper import Paper, StyledText, bar_labels
-from export.story import Scene, evidence_table, quotations, step_lines, story_scenes
+from export.story import Scene, evidence_table, quotations, sources_line, step_lines, story_scenes
 from ui.charts.spec import Bars, Curve, Marks, Matrix
 
 PICTURE, ABOVE = 82.0, 1.0  # mm: a picture of a step is no higher; the space above what it shows
@@ -65,8 +65,7 @@ def _below(order: Order, scene: Scene, t: Text) -> Iterator[StyledText]:
             t("story.field-notes"), 8, {"colour": "link", "rtl": rtl, "bold": True, "after": 0.3}
         )
         yield StyledText(scene.texts[t.lang].notes, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.7})
-    cited = f"{t('panel.sources')}: {' · '.join(scene.texts[t.lang].sources)}"
-    yield StyledText(cited, 8, {"colour": "muted", "rtl": rtl, "after": 5})
+    yield StyledText(sources_line(scene.texts[t.lang], t), 8, {"colour": "muted", "rtl": rtl, "after": 5})
 
 
 def _shown_height(paper: Paper, order: Order, scene: Scene, t: Text) -> float:

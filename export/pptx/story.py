@@ -15,7 +15,7 @@ from export.pptx.chart import add_chart
 from export.pptx.layouts import COLUMN, EDGE, FULL, GAP, LAYOUTS, LOW, TOP, Box
 from export.pptx.slide import Slide
 from export.pptx.text import LEAST, SlideParagraph, fill_frame, fitting_share, height
-from export.story import Scene, evidence_table, quotations, step_lines
+from export.story import Scene, evidence_table, quotations, sources_line, step_lines
 from geo.profile.data import summary
 from ui.charts.spec import Bars, Chart, Curve, Marks, Matrix
 from ui.sentences.rules import About
@@ -226,7 +226,8 @@ def source_lines(deck: DeckBuilder, scene: Scene) -> Iterable[SlideParagraph]:
             content.quote(deck.order, scene.step.passage, deck.t).citation, deck.rtl, 10, "muted"
         )
     for lang in deck.order.langs:
-        yield SlideParagraph(" · ".join(scene.texts[lang].sources), lang == "ar", 10, "muted")
+        if line := sources_line(scene.texts[lang], deck.atlas.text(lang)):
+            yield SlideParagraph(line, lang == "ar", 10, "muted")
     if about := rules_behind(scene.step):
         yield deck.rules_line(about, deck.lang)
 

@@ -96,7 +96,7 @@ def test_credit_and_date_below_a_map_do_not_touch(lang: Lang, size: map_image.Si
         FigureCanvasAgg(figure)
         boxes = sorted((text.get_window_extent() for text in figure.texts[-2:]), key=lambda box: box.x0)
     assert boxes[1].x0 - boxes[0].x1 > figure.dpi / 8
-    assert min(text.get_fontsize() for text in figure.texts) >= map_furniture.SMALL
+    assert min(float(text.get_fontsize()) for text in figure.texts) >= map_furniture.SMALL
 
 
 @pytest.mark.parametrize("langs", [("ar", "en"), ("en", "ar")])

@@ -36,6 +36,7 @@ _DATELINE = re.compile(
     r" ?(?:\((?P<agency>[^()]{2,30})\))? ?[-—–] "
 )
 _OPENING, _GREEK = '"“«:', "\u0370"
+_LONGEST = 32  # letters of a word that may be a name
 _SHOUTED = 6  # letters from which a word in capitals is no acronym
 
 
@@ -54,7 +55,8 @@ def latin_names(
     if _is_heading(passage):
         return
     for state in known:
-        if body := _BODY_OF_STATE.match(passage, state.end):
+        owned = passage[state.end : state.end + 1] in ("'", "’") and state.form == "metonym"
+        if not owned and (body := _BODY_OF_STATE.match(passage, state.end)):  # not Moscow's embassy
             yield UnknownName(state.start, body.end(), "organisation")
     yield from _dateline(passage, known)
     for run in _runs(passage):
@@ -173,9 +175,14 @@ def _trimmed(part: list[_Word], common: frozenset[str]) -> list[_Word]:
         word = part[0]
         key = fold(word.text).text
         alone = len(key) < 3 or key in common | _TITLES | _BODIES | _PLACES | _MONEY
-        alone = alone or (word.first and not _TWO_CAPITALS.match(word.text)) or bool(_LED_IN.match(word.text))
+        alone = alone or (word.first and not _has_two_capitals(word.text)) or bool(_LED_IN.match(word.text))
         return [] if alone or (word.text.isupper() and len(key) > _SHOUTED) else part
     return part
+
+
+def _has_two_capitals(word: str) -> bool:
+    """Whether a word of usual length has a capital within it: Hapag-Lloyd, KfW."""
+    return len(word) <= _LONGEST and bool(_TWO_CAPITALS.match(word))
 
 
 def _is_no_name(word: _Word, common: frozenset[str], *, body: bool) -> bool:

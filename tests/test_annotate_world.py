@@ -32,6 +32,24 @@ def places(text: str) -> dict[str, tuple[str, bool]]:
     return {m.text: (m.entity, m.question) for m in found if world_place(m.entity)}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("وصلت الشاحنات إلى الخرطوم ثم عادت.", "الخرطوم", "khartoum-379252"),  # GeoNames: خرطوم
+        ("وعقدوا مؤتمراً في جنيف أمس.", "جنيف", "geneva-2660646"),  # named as often as a common word
+        ("وفتحوا معبراً قرب لاتشين للعائدين.", "لاتشين", "lac-n-147625"),  # لاچین
+        ("وكانت الرحلة إلى أنديجان قصيرة.", "أنديجان", "andijon-1514588"),  # اندیجان
+    ],
+)
+def test_towns_are_found_as_arabic_newspapers_write_them(text: str, name: str, place: str) -> None:
+    assert places(text) == {name: (place, True)}
+
+
+def test_words_of_number_and_accusatives_are_no_towns() -> None:
+    assert places("عاينوا نيفاً وستين حقلاً، وتكرر ذلك في المائة الثانية.") == {}
+    assert places("The COSCO terminal at Piraeus was shut.").keys() == {"Piraeus"}
+
+
 def test_towns_of_the_world_are_asked_about() -> None:
     assert places(YEMEN) == {
         "الحديدة": ("al-hudaydah-79415", True),

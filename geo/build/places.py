@@ -39,6 +39,9 @@ WORLD_MAP = "usr/share/qgis/resources/data/world_map.gpkg"
 CLDR = "usr/share/unicode/cldr/common/subdivisions"
 ARABIC, LATIN = re.compile("[\u0620-\u064a]"), re.compile(r"[A-Za-z][A-Za-z' .-]+")
 FOREIGN = re.compile("[\u0671-\u06ff]")  # letters of Persian, Urdu and others that Arabic lacks
+# Letters of Persian, and how Arabic newspapers write them: لاچین is لاتشين.
+PERSIAN = str.maketrans({"ی": "ي", "ک": "ك", "گ": "غ", "چ": "تش", "پ": "ب", "ژ": "ج"})
+PERSIANATE = frozenset("AF AM AZ GE IR KG KZ PK TJ TM TR UZ".split())
 NEAR = frozenset(
     (
         "AE AF AM AZ BH DJ DZ EG ER ET GE IL IQ IR JO KG KW KZ LB LY MA MR OM PK PS QA SA SD SO SS SY TJ "
@@ -55,9 +58,12 @@ WORDS = frozenset(
         "الكردي قبلي بحركه الشروق غالي لونه سلاله فيني النعمه لاول الميادين ستره سهيل مساكن كيري خفي "
         "وردا سحاب بركان كوت ورود تور لوم فورت جنان بيتش بالا الصافي الوقف سلوي تربه المذنب الجرف دخيل "
         "ليمون دوله اطار كونا قدس مكن البدع مدينه دولا مينا ديانا رياض حلوان سن سنه وان معرب حديده بيلا "
-        "reading nice mobile orange male sale gold soul victoria santa wedding batman "
+        "مهربين reading nice mobile orange male sale gold soul victoria santa wedding batman "
     ).split()
 )
+# Read in the table: towns that the news names so often that they seem common words.
+TOWNS = frozenset("درعا الرقه الخليل ادلب رفح عكا جنيف القطيف".split())
+MORE = {379252: ["الخرطوم"], 1514588: ["أنديجان"]}  # what GeoNames lacks or has otherwise
 REGION_WORDS = re.compile(
     r"\b(province|region|governorate|state|oblast|district|county|of|the|al|ad|an|as|ash)\b"
 )
@@ -76,7 +82,11 @@ def towns() -> Iterator[dict[str, Any]]:
             continue
         english = latin_name(town["name"])
         arabic = [unmarked(name) for name in town["alternatenames"] if ARABIC.search(name) and len(name) > 2]
-        arabic = sorted({name for name in arabic if not FOREIGN.search(name)}, key=rank_ar)[:4]
+        own = sorted({name for name in arabic if not FOREIGN.search(name)}, key=rank_ar)[:4]
+        persian = {name.translate(PERSIAN) for name in arabic if FOREIGN.search(name)} - set(own)
+        arabic = [*MORE.get(town["geonameid"], ()), *own]
+        if code in PERSIANATE:
+            arabic += [name for name in sorted(persian, key=rank_ar) if is_respelled(name, english)][:2]
         other = {
             latin_name(name)
             for name in (english, *town["alternatenames"])
@@ -180,13 +190,19 @@ def rank_ar(name: str) -> tuple[float, bool, int, str]:
     return known_ar(name), name.endswith("ى"), -sum(name.count(letter) for letter in "أإؤئ"), name
 
 
+def is_respelled(name: str, english: str) -> bool:
+    """Whether a Persian name in Arabic letters is all Arabic, and no common word in Arabic."""
+    here = float(zipf_frequency(name, "ar"))
+    return not FOREIGN.search(name) and (here < 2.8 or here - known_en(english) < 0.5)
+
+
 def is_word(name: str, lang: str, english: str, people: int) -> bool:
     """Whether a name is a common word, or the name of people, rather than of a place of that size."""
     here = max(
         zipf_frequency(spelled, lang) for spelled in (name, name.replace("ا", "أ"), name.replace("ا", "إ"))
     )
-    if fold(name).text in WORDS:
-        return True
+    if (key := fold(name).text) in WORDS | TOWNS:
+        return key in WORDS
     if " " in name or "-" in name or (people >= CITY and here < 5.3):
         return name.startswith("The ")
     if lang == "ar":

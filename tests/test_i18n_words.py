@@ -142,7 +142,7 @@ def constants(file: str, name: str) -> set[str]:
     raise KeyError(name)
 
 
-EXPORTED = {"from", "document", "selection", "aid", "as-of", "data", "credit"}
+EXPORTED = {"from", "document", "case", "selection", "aid", "as-of", "data", "credit"}
 COLUMNS = {
     key
     for table in EXPORT_TABLES.values()

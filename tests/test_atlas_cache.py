@@ -102,6 +102,7 @@ def arguments(atlas: Atlas) -> dict[str, Any]:
         "facet": "actors",
         "table": "places",
         "passage": "note.p01",
+        "documents": ("note", "letter"),
         "one": "note",
         "other": "letter",
         "lit": (),

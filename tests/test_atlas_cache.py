@@ -103,6 +103,7 @@ def arguments(atlas: Atlas) -> dict[str, Any]:
         "table": "places",
         "passage": "note.p01",
         "documents": ("note", "letter"),
+        "second": None,
         "one": "note",
         "other": "letter",
         "lit": (),

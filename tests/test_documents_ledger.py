@@ -374,12 +374,12 @@ def test_evidence_that_nobody_could_have_made_is_left_out_and_told(
 
 def test_texts_of_a_dossier_are_as_short_as_those_of_a_form(one: Store, other: Store) -> None:
     def forge(rows: list[Any]) -> None:
-        row_of(rows, "statements", id="visit").update(says_en=LONG, value_en="7")
+        row_of(rows, "statements", id="visit").update(says_en=LONG, value_en=LONG)
         row_of(rows, "evidence", statement="visit", nth=1).update(look_for=LONG)
 
     atlas, notes = loaded(one, other, forge)
     assert len(atlas.statements["visit"].says_en) <= 1_000
-    assert atlas.statements["visit"].value_en == ""
+    assert 0 < len(atlas.statements["visit"].value_en) <= 200
     assert len(atlas.evidence["visit", 1].look_for) <= 200
     assert len(notes.changed) == 2
 

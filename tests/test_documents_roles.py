@@ -126,7 +126,7 @@ def test_a_reader_does_not_bring_up_a_store_and_says_who_must(server: Server) ->
     server.run(GRANTS[0])
     assert list(reader.overlay().documents) == ["old"]
     assert reader.accepted.trouble == ""
-    assert len(META.sorted_tables) == 6
+    assert len(META.sorted_tables) == 7
 
 
 def test_the_app_of_readers_runs_on_a_role_that_only_reads(

@@ -74,6 +74,8 @@ TAGS = {
     "dt",
     "dd",
     "table",
+    "thead",
+    "tbody",
     "tr",
     "th",
     "td",

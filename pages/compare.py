@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data.compare.comparison import compare_documents, compared_documents
-from ui.html.comparison.pair import comparison, comparison_head
-from ui.html.comparison.several import overview, several_head
+from ui.html.comparison.pair import comparison_head
+from ui.html.comparison.several import several_head, with_overview
 from ui.html.headings import notice, page_head, page_title
 from ui.session import state
 from ui.session.components import show_focus, show_reader
@@ -34,14 +34,14 @@ def side_by_side() -> None:
         sections.show_alone(t)
         comparison_map_and_card()
         return
-    found = compare_documents(atlas, *documents[:2])
     sections.show_choice(atlas, documents, t)
+    found = compare_documents(atlas, *documents[:2])
     head, several = comparison_head(atlas, found, t), several_head(atlas, documents, t)
     st.html(several or head)
     left, aside = st.columns([66, 34], gap="medium")
     with left:
         sections.show_subject()
-        show_reader(comparison(atlas, found, t, head if several else "") + overview(atlas, documents, t), "")
+        show_reader(with_overview(atlas, documents, t, found, head if several else ""), "")
         show_decision(atlas, found, t)
     with aside, st.container(key="aside"):
         comparison_map_and_card()

@@ -34,7 +34,7 @@ from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from geo.points import compared_points
-from ui.html.comparison.several import on_subject, overview, several_head
+from ui.html.comparison.several import on_subject, overview, several_head, with_overview
 
 ARTICLE, SECOND = "issa-2023", "second-article"
 THIRD = (
@@ -189,6 +189,9 @@ def test_what_is_shown_quotes_exactly_and_is_never_markup(
     assert 'data-pick="place:khorog"' in whole
     assert whole.count("d-columns-3") == len(figure_groups(atlas, documents))
     assert "d-columns" not in overview(atlas, documents[:2], t), "of two the pairs stand in detail"
+    pair = compare_documents(atlas, *documents[:2])
+    assert with_overview(atlas, documents, t, pair).startswith(whole), "first what all of them say"
+    assert not with_overview(atlas, documents[:2], t, pair).startswith(overview(atlas, documents[:2], t))
     assert "3" in several_head(atlas, documents, t)
     assert several_head(atlas, documents[:2], t) == ""
 

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
+from data.compare.comparison import Comparison
 from data.compare.decisions import decided_pairs
 from data.compare.groups import FigureGroup, figure_groups
 from data.compare.subjects import Said, Subject, said_of, shared_subjects
@@ -18,7 +19,7 @@ from data.index.ranking import snippet
 from data.query.selection import focus_of
 from data.query.value_names import SIGNS
 from data.tables.model import Statement
-from ui.html.comparison.pair import figure_quote, quoted_side
+from ui.html.comparison.pair import comparison, figure_quote, quoted_side
 from ui.html.headings import document_title_html
 from ui.html.passages import Highlight
 from ui.html.templating import TEMPLATES
@@ -44,6 +45,15 @@ def on_subject(atlas: Atlas, documents: tuple[str, ...], focus: str, t: Text) ->
         columns=[_column(atlas, one, t) for one in said],
         decided=_decided(atlas, said, t),
     )
+
+
+def with_overview(
+    atlas: Atlas, documents: tuple[str, ...], t: Text, found: Comparison, head: str = ""
+) -> str:
+    """The first two documents in detail, under a head of their own where they have one, and the overview: of
+    more than two, what all of them say comes first."""
+    parts = [comparison(atlas, found, t, head), overview(atlas, documents, t)]
+    return "".join(reversed(parts) if len(documents) > 2 else parts)
 
 
 def overview(atlas: Atlas, documents: tuple[str, ...], t: Text) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from marked_speakers import Right, Speakers, count_speaker
 from marked_texts import Marked
 
 from data.annotate.pipeline import Annotation, annotate, type_of
@@ -65,37 +66,6 @@ class Tally:
     def row(self) -> str:
         """Number wanted, precision, recall, F1."""
         return f"{self.wanted} | {self.precision:.3f} | {self.recall:.3f} | {self.f1:.3f}"
-
-
-@dataclass
-class Speakers:
-    """Who was named for spans of speech: right, wrong (also where nobody has a name), or nobody. `quoted`: no
-    entity, yet the words that name who it is."""
-
-    right: int = 0
-    quoted: int = 0
-    silent: int = 0
-    wrong: list[str] = field(default_factory=list)
-    missed: int = 0  # wrong, and of somebody with a name
-    unnamed: int = 0  # spans of somebody without a name for which nobody was named
-
-    @property
-    def errors(self) -> list[str]:
-        """Who was named wrong."""
-        return self.wrong
-
-    @property
-    def all(self) -> int:
-        """How many spans there are."""
-        return self.right + self.quoted + self.silent + self.unnamed + len(self.wrong)
-
-    @property
-    def row(self) -> str:
-        """Of the spans of somebody with a name: the share whose speaker is right, as an entity, and as an
-        entity or in words; of all spans the share whose speaker is wrong."""
-        named = (self.right + self.quoted + self.silent + self.missed) or 1
-        right = f"{self.right / named:.2f} | {(self.right + self.quoted) / named:.2f}"
-        return f"{right} | {len(self.wrong) / (self.all or 1):.2f}"
 
 
 @dataclass
@@ -216,8 +186,11 @@ def _take(tally: Tally, left: list[Any], fits: list[Any], words: str) -> None:
 
 def _score_speech(scores: Scores, atlas: Atlas, document: Marked, made: Annotation) -> None:
     named: dict[str, set[str]] = {}
+    people: dict[str, str] = {}  # the words that name them
     for *at, entity in document.mentions:
         span = (at[0], at[1], at[2])
+        if entity == "+person" or type_of(atlas, entity) == "person":
+            people[_words(document, span)] = entity
         meant = {m.entity for m in made.mentions if _overlap((m.passage, m.start, m.end), span)}
         if entity.startswith("+"):  # a ministry is not its country
             meant = {one for one in meant if type_of(atlas, one) in (entity[1:], "") or entity == "+name"}
@@ -241,27 +214,12 @@ def _score_speech(scores: Scores, atlas: Atlas, document: Marked, made: Annotati
                 document.passages[n][start:end] for n, start, end, entity in document.mentions if entity == by
             }
         )
-        _score_speaker(scores.speakers, who or words, by, wanted, names, bool(who), _words(document, span))
+        others = {name for name, kind in people.items() if name not in names and kind != by}
+        right = Right(by, wanted, names, others)
+        count_speaker(scores.speakers, who or words, right, bool(who), _words(document, span))
     for said in made.speech:
         if not any(_touches(_span(said), (n, start, end)) for n, start, end, _ in document.speech):
             scores.speech.wrong.append(f"found {said.text}")
-
-
-def _score_speaker(
-    speakers: Speakers, found: str, by: str, wanted: set[str], names: set[str], known: bool, words: str
-) -> None:
-    """Count one span. `found`: the entity suggested (`known`), or else the words that name who speaks, which
-    are right with one of `names` in them."""
-    if not known and (not by or not found):
-        speakers.silent += bool(by)
-        speakers.unnamed += not by
-    elif not known and any(name in found for name in names):
-        speakers.quoted += 1
-    elif not known or found not in wanted:
-        speakers.missed += bool(by)
-        speakers.wrong.append(f"{found} for {by or 'nobody'}: {words}")
-    else:
-        speakers.right += 1
 
 
 def _span(said: SuggestedSpeech) -> Span:

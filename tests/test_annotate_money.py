@@ -31,3 +31,29 @@ def test_money_is_that_of_the_country_in_the_text_and_asked_about(text: str, val
 @pytest.mark.parametrize("text", ["They paid 2 million shillings.", "في تشيلي 15 تشيلياً."])
 def test_without_its_country_or_as_a_people_it_is_no_money(text: str) -> None:
     assert [figure.kind for _, figure in annotate(shipped(), [text]).figures] == ["count"]
+
+
+def units(*passages: str) -> list[tuple[str, str]]:
+    """The kinds and units of the figures of a document."""
+    return [(figure.kind, figure.unit) for _, figure in annotate(shipped(), passages).figures]
+
+
+def test_of_several_countries_of_such_money_the_one_named_last_before_it_is_meant() -> None:
+    first = "أنفقت السعودية 15 مليون ريال."
+    assert units(first, "أنفقت البرازيل مالاً، ثم البرازيل مالاً.") == [("money", "SAR")]
+    assert units(first, "البرازيل بعيدة.", "الكرة بثمانين ريالاً.") == [("money", "SAR"), ("money", "SAR")]
+
+
+def test_of_several_countries_that_fit_as_well_none_is_taken() -> None:
+    assert units("زرنا السعودية والبرازيل.", "دفع 15 مليون ريال.") == [("count", "ريال")]
+
+
+def test_money_that_a_document_names_in_full_is_that_money_further_on() -> None:
+    assert units("خسر 836 مليون جنيه إسترليني.", "والحد 105 ملايين جنيه.") == [
+        ("money", "GBP"),
+        ("money", "GBP"),
+    ]
+
+
+def test_a_family_name_that_ends_as_a_dual_is_no_figure() -> None:
+    assert units("قال أوليفييه مارشان إن الآبار جفت.", "سألني السيد مارشان عنها.") == []

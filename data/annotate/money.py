@@ -30,17 +30,35 @@ Figures = Sequence[tuple[int, FoundFigure]]
 
 
 def with_currencies(atlas: Atlas, found: Figures, mentions: Iterable[SuggestedMention]) -> Figures:
-    """The figures of a document, by passage; what counts a noun of money is an amount in the currency of that
-    name of the country which the document names most often."""
+    """The figures of a document, by passage; what counts a noun of money is an amount in the currency that
+    the document calls by it elsewhere, or that of a country that it names. Where several fit, none is."""
     if not any(_noun(f) for _, f in found):
         return found
-    countries = [code for code, _ in _countries(atlas, mentions).most_common()]
-    return [
-        (n, replace(f, kind="money", unit=code, sure=False))
-        if (noun := _noun(f)) and (code := _currency(noun, tuple(countries)))
-        else (n, f)
-        for n, f in found
-    ]
+    own, in_full = _Countries(atlas, mentions), _in_full(found)
+    chosen: dict[str, str] = {}
+    figures = list[tuple[int, FoundFigure]]()
+    for n, f in found:
+        if key := _key(_noun(f)):
+            chosen[key] = chosen.get(key) or in_full.get(key) or own.currency(key, (n, f.start))
+            f = replace(f, kind="money", unit=chosen[key], sure=False) if chosen[key] else f
+        figures.append((n, f))
+    return figures
+
+
+def _in_full(found: Figures) -> Mapping[str, str]:
+    """Noun of money -> the one currency that the document itself calls by it in full: 836 مليون جنيه
+    إسترليني."""
+    named: dict[str, set[str]] = {}
+    for _, f in found:
+        if f.kind == "money" and f.unit:
+            for word in set(fold(f.text).text.split()):
+                named.setdefault(_key(word), set()).add(f.unit)
+    return {noun: next(iter(codes)) for noun, codes in named.items() if len(codes) == 1}
+
+
+def _key(unit: str) -> str:
+    """What the nouns of a unit begin with, as words in a set order."""
+    return " ".join(sorted({noun.removesuffix("s")[:_ALIKE] for noun in fold(unit).text.split()}))
 
 
 def _noun(figure: FoundFigure) -> str:
@@ -51,14 +69,28 @@ def _noun(figure: FoundFigure) -> str:
     return figure.unit if figure.kind == "count" else ""
 
 
-def _countries(atlas: Atlas, mentions: Iterable[SuggestedMention]) -> Counter[str]:
-    """How often a document names each country or a place in it: ISO 3166 codes."""
-    codes, counted = country_codes(atlas), Counter[str]()
-    for mention in mentions:
-        place = world_place(mention.entity)
-        if code := codes.get(mention.entity) or (place.country if place else ""):
-            counted[code] += 1
-    return counted
+class _Countries:
+    """The countries that a document names, itself or by a place in them, and where: ISO 3166 codes."""
+
+    def __init__(self, atlas: Atlas, mentions: Iterable[SuggestedMention]):
+        codes = country_codes(atlas)
+        self._named = list[tuple[tuple[int, int], str]]()
+        for mention in mentions:
+            place = world_place(mention.entity)
+            if code := codes.get(mention.entity) or (place.country if place else ""):
+                self._named.append(((mention.passage, mention.start), code))
+        self._often = Counter(code for _, code in self._named)
+
+    def currency(self, nouns: str, at: tuple[int, int]) -> str:
+        """The currency of a noun in the one country of that money which the document names; of several in
+        the one named last before a place in its passage, else in that named more often than all others."""
+        moneys = {code: money for code in self._often if (money := _currency(nouns, code))}
+        if len(set(moneys.values())) > 1:
+            before = (code for (n, start), code in self._named if n == at[0] and start < at[1])
+            near = [code for code in before if code in moneys][-1:]
+            often = sum(self._often[code] for code in moneys)
+            moneys = {code: moneys[code] for code in near or moneys if near or 2 * self._often[code] > often}
+        return next(iter(moneys.values()), "")
 
 
 @cached_per_atlas
@@ -73,12 +105,10 @@ def country_codes(atlas: Atlas) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _currency(unit: str, countries: tuple[str, ...]) -> str:
-    """The currency that a noun names in the first of these countries that has one of that name; "" where none
-    has."""
-    nouns_meant = {noun.removesuffix("s")[:_ALIKE] for noun in fold(unit).text.split(" ")}
-    money = (named for country in countries for named in _money_of(country))
-    return next((code for code, nouns in money if not nouns_meant.isdisjoint(nouns)), "")
+def _currency(nouns: str, country: str) -> str:
+    """The currency that one of some nouns (see `_key`) names in a country; "" where none does."""
+    meant = nouns.split()
+    return next((code for code, named in _money_of(country) if not named.isdisjoint(meant)), "")
 
 
 @cache

@@ -15,7 +15,13 @@ from typing import Any
 from data.annotate.disambiguation import Cues
 from data.annotate.gazetteer.build import gazetteer
 from data.annotate.gazetteer.gazetteer import Gazetteer
-from data.annotate.mentions import SuggestedMention, find_mentions, with_longer
+from data.annotate.mentions import (
+    SuggestedMention,
+    find_mentions,
+    mentions_by_passage,
+    overlapping,
+    with_longer,
+)
 from data.annotate.metonyms import with_states
 from data.annotate.money import with_currencies
 from data.annotate.speech.speech import SuggestedSpeech, speech
@@ -110,8 +116,15 @@ def annotate(
     types: dict[str, str] = {key: row.type for key, row in atlas.authorities.items()}
     types |= {key: entity.type for key, entity in atlas.entities.items()}
     types |= {m.entity: guess_of(m.entity) or "place" for m in found if m.entity not in types}
+    people = mentions_by_passage([m for m in found if guess_of(m.entity) == "person"])
     numbered = [
-        (n, f) for n, text in enumerate(passages) for f in find_figures(text, written, spans.get(n, ()))
+        (n, f)
+        for n, text in enumerate(passages)
+        for f in find_figures(text, written, spans.get(n, ()))
+        # no family name that ends as a dual does: مارشان
+        if not any(
+            m.start <= f.start and f.end <= m.end for m in overlapping(people.get(n, ()), f.start, f.end)
+        )
     ]
     return Annotation(
         tuple(passages),

@@ -23,12 +23,20 @@ _ENGLISH_END = re.compile(rf"(?<!\w)(?:{either('attribution-end', lang='en')})(?
 _GOES_WITH_TITLE = re.compile(rf"(?<!\w)(?:{either('title-preposition')})(?: العام\w*)?\s$")  # المشرف على
 _TOPIC = re.compile(r"(?<!\w)[وف]?اما\s+")  # أما الوزير فيؤكد
 _RELATIVE = re.compile(rf",\s*(?:{either('relative-pronoun', lang='en')})\s.*$", re.S)
+_SAID_OF = re.compile(
+    rf"([^,]+), (?:{either('relative-pronoun', lang='en')}|an?|the)\s[^,]*, [^,]* (?:and|but)\s*$"
+)
 _JOINED = re.compile(rf"^(?:{either('clause-joiner')})\s+")
 _CLAUSE, _ADVERBS = word_set("clause-start"), word_set("subject-adverb")
 _LEADING = word_set("subject-preposition", lang="en")
 # What begins no subject: put its losses at, في الأول من الشهر, وهي.
 _NO_SUBJECT = word_set("subject-preposition", "pronoun") | word_set("past-verb", lang="en")
 _OBJECTS = word_set("object-pronoun")
+_DETERMINERS = word_set("determiner", lang="en")
+_SUFFIXES = ("ها", "هما", "هم", "هن", "ه")  # of a pronoun
+_BEFORE_SUBJUNCTIVE = ("ان", "لن", "لم", "كي", "لكي")  # what stands before them is no subject: قبل أن يضيف
+_ARABIC_WORD = r"(?:\w|[\u064b-\u0652])+"
+_OWN_WORDS = re.compile(rf"['’]s (?:{either('document-of-speaker', lang='en')})$")
 _OPENING = re.compile(r"[\"“«]")
 _TRANSMITTED = re.compile(r"(?<!\w)عن\s+")
 
@@ -74,12 +82,21 @@ def _phrase_after(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
         reach,
         _ENGLISH_END if cue.text.isascii() else _ARABIC_END,
     )
+    if owned := _OWN_WORDS.search(passage[slice(*found)]):  # according to the service's figures
+        return found[0], found[0] + owned.start()
     first = re.match(r"\w+", passage[slice(*found)])
     if first and fold(first[0]).text in _OBJECTS:  # قال له الوزير
         return _trimmed(passage, found[0] + first.end(), found[1])
     if first and cue.kind != "source" and fold(first[0]).text in _NO_SUBJECT:  # ذكرت في الأول من الشهر أن
         return found[0], found[0]
+    if first and tells_how(passage[slice(*found)]):
+        return found[0], found[0]
     return found
+
+
+def tells_how(words: str) -> bool:
+    """Whether all words behind an Arabic verb tell how something was said: ضاحكاً, ساخراً بمرارة is not."""
+    return all(re.search("\u064bا|ا\u064b", word) for word in words.split())
 
 
 def _phrase(passage: str, start: int, reach: int, end: re.Pattern[str]) -> tuple[int, int]:
@@ -106,7 +123,13 @@ def _before(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
     start, stop = _without_tense(passage, start, stop)
     words = fold(passage[start:stop]).text.split()
     leads = not words or words[0].removeprefix("و") in _NO_SUBJECT or set(words) <= _CLAUSE | _ADVERBS
+    leads = leads or is_pronoun(words[-1]) or words[-1] in _BEFORE_SUBJUNCTIVE
     return (cue.start, cue.start) if leads else (start, stop)
+
+
+def is_pronoun(word: str) -> bool:
+    """Whether a folded Arabic word begins a clause and holds its subject as a suffix: لكنه, ولأنها."""
+    return any(word.endswith(own) and word.removesuffix(own) in _CLAUSE for own in _SUFFIXES)
 
 
 def _topic(passage: str, begun: int, verb: int) -> tuple[int, int]:
@@ -122,9 +145,13 @@ def _topic(passage: str, begun: int, verb: int) -> tuple[int, int]:
 
 def _without_tense(passage: str, start: int, stop: int) -> tuple[int, int]:
     """A subject without what begins its clause and what makes a tense: غير أن المصرف كان قد (نبه)."""
-    while (first := re.match(r"\s*(\w+)", passage[start:stop])) and fold(first[1]).text in _CLAUSE:
+    while (first := re.match(rf"\s*({_ARABIC_WORD})", passage[start:stop])) and fold(
+        first[1]
+    ).text in _CLAUSE:
         start += first.end()
-    while (last := re.search(r"(\w+)\s*$", passage[start:stop])) and fold(last[1]).text in _ADVERBS:
+    while (last := re.search(rf"({_ARABIC_WORD})\s*$", passage[start:stop])) and fold(
+        last[1]
+    ).text in _ADVERBS:
         stop = start + last.start()
     return _trimmed(passage, start, stop)
 
@@ -158,6 +185,8 @@ def _before_english(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
         if clause.count(",") == 1 and len(clause.split()) > _LONGEST:
             clause = clause[: clause.index(",")]  # a trader whose brother was turned back last week
         start, stop = _trimmed(passage, begun, begun + len(clause))
+    elif told := _SAID_OF.match(lead):  # Lavrov, who runs it, thanked them but (said)
+        start, stop = _trimmed(passage, begun, begun + told.end(1))
     else:
         start, stop = _trimmed(passage, begun + lead.rfind(",") + 1, ended)
     if joined := _JOINED.match(passage[start:stop].lower()):
@@ -176,6 +205,8 @@ def _subject(passage: str, start: int, stop: int) -> tuple[int, int]:
     lowered = [passage[slice(*word)].lower() for word in words]
     if not words or len(words) > _LONGEST or lowered[0] in _NO_SUBJECT:
         return start, start
+    if lowered[0].endswith("ed") and lowered[1:2] and lowered[1] in _DETERMINERS and passage[start].islower():
+        return start, start  # welcomed the scanners
     return words[0][0], words[-1][1]
 
 

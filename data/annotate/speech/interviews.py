@@ -47,9 +47,10 @@ class Interview:
         """Whether a passage is only a question."""
         return number in self._asked or bool(_QUESTION.match(self._passages[number]))
 
-    def answers(self, passage: str, at: int) -> bool:
-        """Whether a quotation that begins at an offset answers a question right before it."""
-        return bool(_ASKING.search(passage[max(0, at - 4) : at]))
+    def answers(self, number: int, at: int) -> bool:
+        """Whether a quotation that begins at an offset of a passage answers a question right before it."""
+        before = self._passages[number][:at]
+        return bool(_ASKING.search(before[-4:])) or (number - 1 in self._asked and not before.strip())
 
 
 def _labelled(text: str) -> bool:

@@ -25,6 +25,8 @@ _OF_ANOTHER = word_set("past-verb", "title-edge")
 _WINDOW, _FAR = 80, 7  # letters and words beside a name that may hold its title
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGE = re.compile(r"[.,،؛;:!?؟«»“”\"()]")
+_KIND_TOLD = re.compile(r"[,،]\s*(?:وهو\s|وهي\s|an?\s|the\s)([^.,،؛;:!?؟«»“”\"()]*)")
+_KIND_WORDS = 3  # within so many words
 _APPOSED = re.compile(r"[,،]\s*(?:وهو |وهي )?([^.,،؛;:!?؟«»“”\"()]*)")
 
 
@@ -157,11 +159,22 @@ def titles_of(passage: str, people: Iterable[SuggestedMention]) -> Iterator[tupl
         behind = _APPOSED.match(passage[name.end : name.end + _WINDOW])
         for words in (
             _own(before if before.strip() else apposed_to),
+            _own(apposed_to) if set(_bare(before)) <= _TITLES else frozenset[str](),  # مدير الوكالة، اللواء
             frozenset(_bare(behind[1])[:_FAR]) if behind else frozenset[str](),
         ):
             if _ALONE & words:
                 yield from ((word, name.entity) for word in words)
         reached = name.end
+
+
+def kinds_of(passage: str, bodies: Iterable[SuggestedMention]) -> Iterator[tuple[str, str]]:
+    """What kind a passage says that the bodies which it names are, between commas behind their name, and
+    which that is: Pamir Energy, a company; الهلال، وهي جمعية. An article leads the kind, no title."""
+    for name in bodies:
+        told = _KIND_TOLD.match(passage[name.end : name.end + _WINDOW])
+        for kind in _bare(told[1])[:_KIND_WORDS] if told else ():
+            if kind in _KINDS:
+                yield f"a {kind}", name.entity
 
 
 def _own(before: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from data.annotate.mentions import SuggestedMention
+from data.annotate.speech.attribution import is_pronoun, tells_how
 from data.annotate.speech.cues import THAT, Cue, is_after_quotation
 from data.annotate.speech.turns import UNSURE
 from data.annotate.unknown.guess import is_unknown
@@ -208,8 +209,10 @@ def leaves_unsaid(passage: str, cue: Cue, start: int) -> bool:
     led = re.findall(r"[^\W_]+|[^\w\s]", fold(lead).text)
     while led and led[-1] in _ADVERBS:
         led.pop()
-    if led and led[-1].removeprefix("و") in _PRONOUNS:
+    if led and (led[-1].removeprefix("و") in _PRONOUNS or (is_pronoun(led[-1]) and led[-1][-1] in "ها")):
         return True
+    while after and re.search(r"\w", after[0]) and tells_how(after[0].strip(":،,")):
+        after = [":" for _ in after[:1] if after[0][-1] == ":"] + after[1:]  # يضيف ضاحكاً
     subject = bool(led) and led[-1].isalpha() and led[-1] not in _CLAUSE
     first = re.match(r"\w+|\W", fold(after[0]).text) if after else None
     return not subject and (

@@ -99,7 +99,7 @@ class _Reader(Voices):
         nobody known."""
         begin, end = sentence
         words = self.passage[slice(*quote)]
-        if self.interview.answers(self.passage, quote[0]):
+        if self.interview.answers(self.number, quote[0]):
             voice = Speaker(self.interview.who)
             self.turn, self.heard = Turn(voice, self.number), quote[1]
             return SuggestedSpeech(self.number, *quote, words, voice.entity, "direct", "", UNSURE)

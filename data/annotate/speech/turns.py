@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -104,6 +104,14 @@ def body_named_before(words: str, bodies: Iterable[SuggestedMention]) -> str:
     if kind is None:
         return ""
     found = {m.entity for m in bodies if (kind[1] or kind[2]) in _kinds(m.text)}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def kind_told_before(words: str, told: Mapping[str, set[str]]) -> str:
+    """The one body of which a text has said that it is of the kind by which it calls one alone: Pamir Energy,
+    a company. words: folded; told: kind behind an article -> the bodies said to be of it."""
+    kind = _KIND_ALONE.fullmatch(words)
+    found = told.get(f"a {kind[1] or kind[2]}", set()) if kind else set()
     return next(iter(found)) if len(found) == 1 else ""
 
 

@@ -11,7 +11,7 @@ from data.annotate.mentions import SuggestedMention
 from data.annotate.speech.attribution import attribution, is_addressed
 from data.annotate.speech.cues import Cue, cues_in
 from data.annotate.speech.interviews import Interview
-from data.annotate.speech.phrases import subject_of, tied, titled_before, titles_of
+from data.annotate.speech.phrases import kinds_of, subject_of, tied, titled_before, titles_of
 from data.annotate.speech.quotations import Quotations
 from data.annotate.speech.speakers import SpeakerNames, find_speaker, leaves_unsaid
 from data.annotate.speech.turns import (
@@ -22,6 +22,7 @@ from data.annotate.speech.turns import (
     begins_turn,
     body_named_before,
     gender_of,
+    kind_told_before,
 )
 from data.annotate.unknown.guess import is_unknown
 from data.tables.vocab import ACTOR_TYPES
@@ -32,6 +33,7 @@ _HOMOGRAPHS = word_set("reporting-homograph")  # plural nouns as well: verbs onl
 _SUBJECT = re.compile(rf"(?:\b(?:{either('reporting-subject')}))\s+$", re.I)
 _ANSWERS = word_set("answering-verb", lang="ar")
 _DOCUMENTS = word_set("answered-of")
+_PERSON_ALONE = re.compile(rf"(?:{either('person-alone')})(?!\w)")
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_]\s+[A-Z][\w.’'-]*\s$")  # within a sentence: the World Bank claims
 
 
@@ -75,6 +77,8 @@ class Voices:
             passage, [m for m in self.all_names.named if self.all_names.is_person(m)]
         ):
             self.titles.setdefault(title, set()).add(who)
+        for kind, body in kinds_of(passage, [m for m in self.all_names.named if self.all_names.is_body(m)]):
+            self.titles.setdefault(kind, set()).add(body)
 
     def _has_subject(self, cue: Cue) -> bool:
         name = self.all_names.before(cue.start)
@@ -110,6 +114,8 @@ class Voices:
             words = self.passage[start:stop] if who else words
             if not who and (known := self._called(words, start)):
                 who, score, most = known, UNSURE, UNSURE
+            if not who and words.endswith((" and", " but")):
+                words = ""  # who did something, and not a name of whom
         elif not (words or who) and (addressed or leaves_unsaid(self.passage, cue, sentence[0])):
             voice = self._unsaid(cue, sentence, gender)
             who, score, most, words = voice.entity, UNSURE, UNSURE, voice.words
@@ -121,10 +127,13 @@ class Voices:
 
     def _called(self, words: str, at: int) -> str:
         """Whom a text calls by a title or a kind alone, or as the document that somebody has issued."""
-        body = self.turn.voice.entity if fold(words).text.lower() in _DOCUMENTS else ""
+        text = fold(words).text.lower()
+        body = self.turn.voice.entity if text in _DOCUMENTS else ""
         if body and self.all_names.types.get(body) == "person":
             body = ""
-        return titled_before(words, self.titles) or body_named_before(words, self._bodies_before(at)) or body
+        told = kind_told_before(text, self.titles) or body_named_before(words, self._bodies_before(at))
+        person = self._only_person(0, at).entity if _PERSON_ALONE.match(text) else ""
+        return titled_before(words, self.titles) or told or body or person
 
     def _bodies_before(self, at: int) -> Iterator[SuggestedMention]:
         yield from self.bodies

@@ -9,7 +9,15 @@ from functools import lru_cache
 
 from data.annotate.mentions import SuggestedMention
 from data.annotate.person_names import likeness_to_name
-from data.annotate.unknown.arabic_people import aged, called_person, people, speaker, titled_person
+from data.annotate.unknown.arabic_people import (
+    aged,
+    between_commas,
+    called_person,
+    is_owned_title,
+    people,
+    speaker,
+    titled_person,
+)
 from data.annotate.unknown.arabic_words import BODIES, MEDIA, NO_NAMES, PLACES, SAID, TITLES, ArabicWords
 from data.annotate.unknown.guess import UnknownName
 from data.text.lexicon import word_set
@@ -46,6 +54,7 @@ def arabic_names(
         yield UnknownName(*line.span(1), "organisation")
     yield from people(words)
     yield from aged(words)
+    yield from between_commas(words)
 
 
 @lru_cache(maxsize=16_384)
@@ -64,7 +73,7 @@ def _announcer(head: str, cut: int) -> Announces | None:
         return _medium
     if head in PLACES:
         return _place
-    if {head, stem(head)} & _ANNOUNCING:
+    if {head, stem(head)} & _ANNOUNCING or (is_owned_title(head) and not likeness_to_name(head)):
         return titled_person
     if head in _KIN:
         return called_person

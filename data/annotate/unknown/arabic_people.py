@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.annotate.person_names import ENOUGH, Likeness, begins_person, likeness_to_name
-from data.annotate.unknown.arabic_words import BODIES, NO_NAMES, PLACES, SAID, TITLES, ArabicWords
+from data.annotate.unknown.arabic_words import BODIES, MEDIA, NO_NAMES, PLACES, SAID, TITLES, ArabicWords
 from data.annotate.unknown.guess import UnknownName
 from data.text.lexicon import word_set
 from data.text.normalize import stem
@@ -18,9 +18,12 @@ _LEADS = word_set("name-lead", lang="ar")  # عبد، أبو: a name goes on beh
 _SONS = word_set("name-of-descent", lang="ar")  # بن، آل: they join two names
 _TITLED, _FAR = 3, 8  # words of a person's name; words between a title and it
 _LONGEST = 5  # names of a person
+_WORN = word_set("title-alone", lang="ar")  # what people are
 _GODS = ("الله", "الدين")  # they end a given name: رحمة الله
 _AGE = re.compile(r"(?<=\w) ?\(\d{1,3} ?(?:عام|سنه|ربيع)")
 _PARTICLES = "وفلبك"
+_OWNERS = ("ها", "هما", "هم", "ه")
+_APPOSED = re.compile(r"[،,] ([\u0620-\u06ff]+(?: [\u0620-\u06ff]+){1,3})(?=[،,])")
 
 
 class _Part(NamedTuple):
@@ -78,10 +81,12 @@ def _names_of(words: ArabicWords, first: int, cut: int = 0) -> _Person | None:
         return None
     last, likeness, parts = part.last, part.likeness, 1
     while parts < _LONGEST and words.beside(last + 1):
-        following = last + 1
-        if words.text[following] in _SONS and words.beside(following + 1):
+        following, son = last + 1, words.text[last + 1]
+        if son in _SONS and words.beside(following + 1):
             following += 1
         part = _part(words, following, 0) or _nisba(words, following, likeness)
+        if part is None and son == "بن" and following > last + 1 and words.text[following] not in NO_NAMES:
+            part = _Part(following, Likeness.FAMILY_OR_WORD)  # فهد بن سلطان
         if part is None:
             break
         last, likeness, parts = part.last, likeness + part.likeness, parts + 1
@@ -136,6 +141,27 @@ def aged(words: ArabicWords) -> Iterator[UnknownName]:
             yield words.found(last - 2 if more else last - 1, last, "person")
 
 
+def between_commas(words: ArabicWords) -> Iterator[UnknownName]:
+    """People between commas behind a phrase that begins with a title: القائمة بالأعمال، آن ماري، قالت."""
+    for match in _APPOSED.finditer(words.folded.text):
+        last = words.ending_at(match.end(1))
+        first = begun = last - match[1].count(" ")
+        if not all(words.is_plain(at) or words.text[at] in _LEADS for at in range(first, last + 1)):
+            continue
+        while begun > 1 and (begun == first or words.beside(begun)):
+            begun -= 1
+        begun += bool(SAID.fullmatch(words.text[begun]))
+        heads = words.text[begun : min(begun + 2, first)]
+        if any(not {head, stem(head)}.isdisjoint(TITLES) or is_owned_title(head) for head in heads):
+            yield words.found(first, last, "person")
+
+
+def is_owned_title(word: str) -> bool:
+    """Whether a folded word is a title with whose it is: أمينه (العام)، مديرتها."""
+    owned = next((word.removesuffix(end) for end in _OWNERS if word.endswith(end)), "")
+    return bool(owned) and (owned in _WORN or (owned[-1:] == "ت" and f"{owned[:-1]}ه" in _WORN))
+
+
 def titled_person(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
     """A person behind a title and what belongs to that: وزير الخارجية العماني بدر البوسعيدي."""
     for first in range(at + 1, min(at + _FAR, len(words))):
@@ -162,6 +188,9 @@ def _announced(words: ArabicWords, first: int, *, alone: bool = False) -> Unknow
         return None
     if (person.parts > 1 or alone) and person.likeness >= Likeness.NAME:
         longer = None if person.likeness >= ENOUGH else _person(words, first, is_titled=True)
+        ends = person.last + 1  # a family name that no list has, as the last word of its phrase
+        if person.parts == 1 and words.is_plain(ends) and words.beside(ends) and not words.beside(ends + 1):
+            return words.found(first, ends, "person")
         own = words.found(first, person.last, "person")
         return longer if longer and longer.end > own.end else own
     return None
@@ -183,6 +212,8 @@ def _person(words: ArabicWords, first: int, *, is_titled: bool = False) -> Unkno
     last = first
     while last - first + 1 < _TITLED and words.beside(last + 1):
         following = words.text[last + 1]
+        if following.removeprefix("ل") in MEDIA:
+            break  # قالت كاستانيو لإذاعة
         family = following.startswith("ال") and len(following) > 4 and not words.is_known(last + 1)
         behind_title = is_titled and last == first and words.text[first][0] not in "يت"  # no verb
         family = family and (behind_title or stem(following) not in words.common)
@@ -207,6 +238,22 @@ def speaker(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
         at = about or at
     if not words.beside(at + 1):
         return None
+    first = words.text[at + 1]
+    definite = words.beside(at + 2) and words.text[at + 2].startswith("ال")
+    if is_owned_title(first) and (definite or not likeness_to_name(first)):
+        return titled_person(words, at + 1, 0)  # أمينه العام, not أمينة
+    if _is_common(words, at + 1):
+        return None
     if found := _announced(words, at + 1, alone=True):
         return found
     return _person(words, at + 1) if words.is_plain(at + 1) else None
+
+
+def _is_common(words: ArabicWords, at: int) -> bool:
+    """Whether words behind a verb of speech say what somebody is and does, or how it was said, where all of
+    them may be names: قال صياد نجا, تقول بصوت خافت."""
+    word, two = words.text[at], words.beside(at + 1)
+    following = likeness_to_name(words.text[at + 1]) if two else Likeness.NONE
+    if word in _WORN and likeness_to_name(word) < Likeness.NAME and following < Likeness.NAME:
+        return True
+    return word[0] in "بك" and not likeness_to_name(word) and stem(word[1:]) in words.common

@@ -3,7 +3,8 @@ for each name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from ahocorasick_rs import AhoCorasick
 
@@ -13,11 +14,14 @@ from data.annotate.proper_names import common_words
 from data.annotate.unknown.arabic import arabic_names
 from data.annotate.unknown.guess import UnknownName, guess_of, unknown_id
 from data.annotate.unknown.latin import latin_names
+from data.annotate.world_places import world_place
 from data.atlas.atlas import Atlas
+from data.text.lexicon import word_set
 from data.text.normalize import fold, stem
 from data.text.spans import Claimed
 
 ASKED = 0.4  # score: always a question
+_IN = word_set("before-place")
 SURNAME = 4  # letters of a family name that stands alone
 Span = tuple[int, int, str]  # of a passage, and the id of what it names
 
@@ -35,7 +39,8 @@ def unknown_mentions(
     for n, passage in enumerate(passages):
         spans = [(one.start, one.end, spelled[_key(passage, one)]) for one in found[n]]
         spans += repeated.spans(passage)
-        for start, end, entity in _apart(passage, spans, own.get(n, ())):
+        known_here = [m for m in own.get(n, ()) if not _is_surname(passage, m, spelled)]
+        for start, end, entity in _apart(passage, spans, known_here):
             mentions.append(SuggestedMention(n, start, end, passage[start:end], entity, "name", ASKED, ()))
     return mentions
 
@@ -63,7 +68,32 @@ def _spellings(
         last = key.rsplit(" ", 1)[-1]
         if guess_of(entity) == "person" and " " in key and len(last) >= SURNAME and stem(last) not in common:
             families.setdefault(last, set()).add(entity)
-    return named | {last: entities.pop() for last, entities in families.items() if len(entities) == 1}
+    alone = {last: entities.pop() for last, entities in families.items() if len(entities) == 1}
+    return _with_parts(named | alone)
+
+
+def _with_parts(named: dict[str, str]) -> dict[str, str]:
+    """The names with what is only a part of one person's full name under the id of that: Zadeh after Jamal
+    Zadeh Karimi. A given name, and a part of two people's names, stay by themselves."""
+    people = [key for key, entity in named.items() if guess_of(entity) == "person"]
+    full: dict[str, set[str]] = {}
+    for key in people:
+        if named[key] != unknown_id(key, "person"):
+            continue  # itself a part
+        words = key.split()
+        for first, last in combinations(range(1, len(words) + 1), 2):
+            full.setdefault(" ".join(words[first:last]), set()).add(named[key])
+    own = {key: full[key] for key in people if key in full}
+    return named | {key: next(iter(whole)) for key, whole in own.items() if len(whole) == 1}
+
+
+def _is_surname(passage: str, known: SuggestedMention, spelled: Mapping[str, str]) -> bool:
+    """Whether a place of the world is the family name of a person of the text: Winthrop, not in Winthrop."""
+    if world_place(known.entity) is None or not known.text.isascii():
+        return False
+    person = spelled.get(" ".join(fold(known.text).text.split()), "")
+    before = passage[: known.start].split()[-1:]
+    return guess_of(person) == "person" and not (before and before[0].lower() in _IN)
 
 
 class _Repeated:

@@ -13,6 +13,8 @@ from data.annotate.pipeline import annotate
     [
         ("أقرّت تشيلي دعماً قدره 412 مليار بيزو.", "412000000000", "CLP"),
         ("دفعت السعودية 90 ريالاً لكل فرد.", "90", "SAR"),
+        ("دفع المغرب 50 درهماً لكل فرد.", "50", "MAD"),
+        ("دفع المغرب 50 درهم لكل فرد.", "50", "MAD"),
         ("Kenya paid 2 million shillings for it.", "2000000", "KES"),
         ("South Korea gave 1.2 billion won.", "1200000000", "KRW"),
         ("Kyrgyzstan paid half a million soms.", "500000", "KGS"),
@@ -57,3 +59,12 @@ def test_money_that_a_document_names_in_full_is_that_money_further_on() -> None:
 
 def test_a_family_name_that_ends_as_a_dual_is_no_figure() -> None:
     assert units("قال أوليفييه مارشان إن الآبار جفت.", "سألني السيد مارشان عنها.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("دفع 5 ملايين درهم مغربي.", "MAD"), ("دفع 5 ملايين ريال سعودي.", "SAR")],
+)
+def test_money_with_the_adjective_of_its_country_is_sure(text: str, unit: str) -> None:
+    ((_, figure),) = annotate(shipped(), [text]).figures
+    assert (figure.kind, figure.unit, figure.sure) == ("money", unit, True)

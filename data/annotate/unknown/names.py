@@ -21,7 +21,7 @@ from data.text.normalize import fold, stem
 from data.text.spans import Claimed
 
 ASKED = 0.4  # score: always a question
-_IN = word_set("before-place")
+_SAID = word_set("reporting-verb", "reporting-verb-before-that", lang="en")
 SURNAME = 4  # letters of a family name that stands alone
 Span = tuple[int, int, str]  # of a passage, and the id of what it names
 
@@ -88,12 +88,14 @@ def _with_parts(named: dict[str, str]) -> dict[str, str]:
 
 
 def _is_surname(passage: str, known: SuggestedMention, spelled: Mapping[str, str]) -> bool:
-    """Whether a place of the world is the family name of a person of the text: Winthrop, not in Winthrop."""
+    """Whether a place of the world is the family name of a person of the text, who speaks: Winthrop said."""
     if world_place(known.entity) is None or not known.text.isascii():
         return False
     person = spelled.get(" ".join(fold(known.text).text.split()), "")
-    before = passage[: known.start].split()[-1:]
-    return guess_of(person) == "person" and not (before and before[0].lower() in _IN)
+    if guess_of(person) != "person":
+        return False
+    beside = {*passage[: known.start].lower().split()[-1:], *passage[known.end :].lower().split()[:1]}
+    return not _SAID.isdisjoint(beside)
 
 
 class _Repeated:

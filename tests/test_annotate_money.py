@@ -50,6 +50,11 @@ def test_of_several_countries_that_fit_as_well_none_is_taken() -> None:
     assert units("زرنا السعودية والبرازيل.", "دفع 15 مليون ريال.") == [("count", "ريال")]
 
 
+def test_money_is_the_same_throughout_a_document() -> None:
+    passages = ["زرنا السعودية والبرازيل.", "دفع 15 مليون ريال.", "ثم دفعت السعودية 90 ريالاً."]
+    assert units(*passages) == [("money", "SAR"), ("money", "SAR")]
+
+
 def test_money_that_a_document_names_in_full_is_that_money_further_on() -> None:
     assert units("خسر 836 مليون جنيه إسترليني.", "والحد 105 ملايين جنيه.") == [
         ("money", "GBP"),

@@ -34,18 +34,19 @@ def with_currencies(atlas: Atlas, found: Figures, mentions: Iterable[SuggestedMe
     the document calls by it elsewhere, or that of a country that it names. Where several fit, none is."""
     if not any(_noun(f) for _, f in found):
         return found
-    own, in_full = _Countries(atlas, mentions), _in_full(found)
-    chosen: dict[str, str] = {}
-    figures = list[tuple[int, FoundFigure]]()
+    own, chosen = _Countries(atlas, mentions), _in_full(found)
     for n, f in found:
-        if key := _key(_noun(f)):
-            chosen[key] = chosen.get(key) or in_full.get(key) or own.currency(key, (n, f.start))
-            f = replace(f, kind="money", unit=chosen[key], sure=False) if chosen[key] else f
-        figures.append((n, f))
-    return figures
+        if (key := _key(_noun(f))) and not chosen.get(key):
+            chosen[key] = own.currency(key, (n, f.start))
+    return [
+        (n, replace(f, kind="money", unit=code, sure=False))
+        if (key := _key(_noun(f))) and (code := chosen[key])
+        else (n, f)
+        for n, f in found
+    ]
 
 
-def _in_full(found: Figures) -> Mapping[str, str]:
+def _in_full(found: Figures) -> dict[str, str]:
     """Noun of money -> the one currency that the document itself calls by it in full: 836 مليون جنيه
     إسترليني."""
     named: dict[str, set[str]] = {}

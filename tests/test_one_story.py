@@ -325,6 +325,8 @@ def test_slides_and_paper_of_passages_set_the_translation_first_in_english() -> 
     paper = pypdfium2.PdfDocument(pages.pdf_file(Order(chosen, ("en",))))
     printed = words("\n".join(sheet.get_textpage().get_text_range() for sheet in paper))
     for text in (slides_, printed):
-        ours, original = (text.index(t(key)) for key in ("passage.translation", "passage.in-arabic"))
-        assert ours < text.index("This base is located in the area of Chaldivar") < original
+        ours, original = t("passage.translation"), t("passage.in-arabic")
+        at = text.index("This base is located in the area of Chaldivar")
+        assert original not in text[text.rindex(ours, 0, at) : at]
+        assert original in text[at:]
     assert slides_.index("وهذه القاعدة تقع") > slides_.index(t("passage.in-arabic"))

@@ -26,11 +26,10 @@ from data.query.view import select
 from data.tables.vocab import BORDER, COUNTRIES, Lang
 from geo import locator, shapes
 from geo.bounds import border_bounds
-from geo.points.points import point_features
+from geo.points.points import BANKS, point_features
 from geo.region import FRAME, WORLD
 
 PROVINCES = ("gbao", "khatlon", "badakhshan-afghanistan", "takhar", "kunduz-province", "balkh")
-BANKS = {"tajikistan": 1, "afghanistan": -1}  # left and right of the border, from west to east
 BADAKHSHAN = ("gbao", "badakhshan-afghanistan")
 
 MAP = "map_00"  # folium's name for the map, once its random parts are replaced

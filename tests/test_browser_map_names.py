@@ -93,6 +93,27 @@ def test_both_countries_are_named_on_their_own_bank_wherever_the_border_is_seen(
         assert max(near) < (seen.bounds[2] - seen.bounds[0]) / 4, "along the bank"
 
 
+# Place -> the middle of its name, as [lon, lat].
+MIDDLES = """() => Object.fromEntries([...document.querySelectorAll('.d-point[data-entity] .d-label:not(.d-off)')].map((label) => {
+  const at = label.getBoundingClientRect(), map = document.querySelector('.d-canvas').getBoundingClientRect();
+  const { lat, lng } = map_00.containerPointToLatLng([at.x + at.width / 2 - map.x, at.y + at.height / 2 - map.y]);
+  return [label.closest('[data-entity]').dataset.entity, [lng, lat]];
+}))"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_towns_of_one_name_are_named_each_on_its_own_bank(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    named = set()
+    for zoom in (8.5, 9, 10, 11):
+        look(reader, (36.72, 71.6), zoom)
+        found = reader.page.evaluate(MIDDLES)
+        for town in found.keys() & {"ishkashim", "ishkashim-afghan-side"}:
+            assert shapes.bank(shipped().places[town].side).covers(Point(found[town])), (zoom, town)
+            named.add(town)
+    assert len(named) == 2
+
+
 @pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
 @pytest.mark.parametrize("lens", LENSES)
 def test_under_every_lens_the_map_opens_with_the_names_of_both_banks(

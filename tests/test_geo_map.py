@@ -164,6 +164,15 @@ def test_a_place_lies_in_the_country_and_province_it_claims(place: Place) -> Non
     assert place.province == (region if region in drawn.PROVINCES else None)
 
 
+def test_a_point_tells_on_which_bank_of_the_border_it_stands() -> None:
+    view = select(shipped(), Selection())
+    features = geo_points.point_features(view, view.atlas.text("en"))
+    banks = {f["id"]: f["properties"]["bank"] for f in features}
+    for key, bank in banks.items():
+        assert bank == {"TJ": 1, "AF": -1}.get(shipped().places[key].side, 0)
+    assert {banks["ishkashim"], banks["ishkashim-afghan-side"], banks["ishkashim-bridge"]} == {1, -1, 0}
+
+
 def test_a_place_abroad_lies_in_neither_country() -> None:
     assert [p.id for p in POINTS if p.side == "other" and region_of(at(p.id))] == []
 

@@ -212,7 +212,7 @@ def test_each_voice_tells_who_speaks(lang: Lang) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "quoted", "reported"), [("en", "(quoted)", "(reported)"), ("ar", "اقتباس", "نقلاً")]
+    ("lang", "quoted", "reported"), [("en", "(quoted)", "(reported)"), ("ar", "اقتباس", "كلام منقول")]
 )
 def test_quoted_and_reported_words_are_told_apart(lang: Lang, quoted: str, reported: str) -> None:
     says = [part.says for part in voice_spans(view_of(""), "issa-2023.p07", view_of("").atlas.text(lang))]

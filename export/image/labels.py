@@ -26,6 +26,8 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top, in pixels
 SIZES = {"country": 15.0, "province": 13.0, "river": 11.8}
 CODES = {key: code for code, key in COUNTRIES.items()}
 WANTED = 3  # ranks of context places whose names are tried
+BESIDE = 160.0  # pixels: a point or name nearer to the border stands on one of its banks
+ASTRAY = 12.0  # what it costs to write a name on the other bank of the border
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,10 @@ class Labels:
         boxes = [(x + dx, y + dy, x + dx + w, y + dy + h) for dx, dy in spots]
         self._write(
             p["name"],
-            [(box, self._cost(box) + n) for n, box in enumerate(boxes)],
+            [
+                (box, self._cost(box) + self._astray(p.get("bank", 0), (x, y), box) + n)
+                for n, box in enumerate(boxes)
+            ],
             size,
             self.ink["ink" if strong else "map-ink"],
         )
@@ -199,6 +204,19 @@ class Labels:
         x, y = self.line[:, 0], self.line[:, 1]
         crossed = int(((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])).sum())
         return crossed + 6.0 * sum(box[0] < x < box[2] and box[1] < y < box[3] for x, y in self.points)
+
+    def _astray(self, bank: int, point: tuple[float, float], box: Box) -> float:
+        """What it costs that the middle of a box lies on the other bank than a point near the border (1: left
+        of its course, -1: right)."""
+        middle = np.array([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2])
+        if not bank or np.hypot(*(self.line - point).T).min() > BESIDE:
+            return 0.0
+        far = np.hypot(*(self.line - middle).T)
+        at = int(far.argmin())
+        along = self.line[min(at + 1, len(far) - 1)] - self.line[max(at - 1, 0)]
+        off = middle - self.line[at]
+        side = along[0] * off[1] - along[1] * off[0]
+        return ASTRAY if far[at] <= BESIDE and side * bank < 0 else 0.0
 
     def _crosses(self, x: float, y: float, turn: float, w: float, h: float) -> bool:
         dx, dy = self.line[:, 0] - x, self.line[:, 1] - y

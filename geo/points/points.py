@@ -14,6 +14,7 @@ from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import View, select
 from data.tables.model import Place
+from data.tables.vocab import COUNTRIES
 from geo.bounds import frame_of, frame_of_documents, in_window
 from geo.points import point_style
 from geo.precision import precision
@@ -25,6 +26,7 @@ SYMBOLS = {
     "capital": "star",
     "settlement": "circle",
 }
+BANKS = {"tajikistan": 1, "afghanistan": -1}  # left and right of the border, from west to east
 RANK = ("capital", "post", "bridge", "crossing", "settlement", "lake", "base", "site", "tripoint")
 
 
@@ -63,6 +65,7 @@ def point_features(view: View, t: Text, only: Collection[str] | None = None) -> 
                 "n": view.counts.get(place.id, 0),
                 "known": place.id in known,
                 "rank": rank(place),
+                "bank": BANKS.get(COUNTRIES.get(place.side, ""), 0),
                 "title": point_title(view, place, t),
                 **_through(view, place, t),
             },

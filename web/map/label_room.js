@@ -1,6 +1,7 @@
 // What room there is for names on the map as it is seen now. Boxes are [left, top, right, bottom] in pixels of the map.
 
 const EDGE = 4; // px between a name and the edge of the map
+const BESIDE = 80; // px: a point or name nearer to the border stands on one of its banks
 const STEP = 5; // px between two spots of the border that are looked at
 
 export const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
@@ -44,6 +45,22 @@ export class LabelRoom {
   // How much of the border lies under a box.
   crossed(box) {
     return this.line.reduce((n, { x, y }) => n + (x > box[0] && x < box[2] && y > box[1] && y < box[3]), 0);
+  }
+
+  // Does a box lie, by its middle, on the other bank than a point near the border? bank: 1 to the left of its course, -1 to the right.
+  astray({ x, y, p: { bank } }, [left, top, right, bottom]) {
+    const spot = L.point(x, y), at = L.point((left + right) / 2, (top + bottom) / 2);
+    if (!bank || !this.line.some((other) => other.distanceTo(spot) < BESIDE)) return false;
+    let best = BESIDE, side = 0;
+    for (const run of this.runs) {
+      run.forEach((other, n) => {
+        const far = other.distanceTo(at);
+        if (far >= best) return;
+        const along = run[Math.min(n + 1, run.length - 1)].subtract(run[Math.max(n - 1, 0)]), off = at.subtract(other);
+        [best, side] = [far, Math.sign(off.x * along.y - off.y * along.x)];
+      });
+    }
+    return side === -bank;
   }
 
   // Does the border run through a text around `at`, turned by so many radians?

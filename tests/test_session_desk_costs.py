@@ -188,10 +188,11 @@ def test_what_is_held_does_not_grow_with_decisions(store: Store, monkeypatch: py
         kinds = (Atlas, Overlay, Entry, Review, Content, Suggestion)
         return Counter(kind.__name__ for one in gc.get_objects() if (kind := type(one)) in kinds)
 
+    others = held(0)  # of tests that ran before
     held(ACTS + 5)  # what can be undone is full
     before, after = held(20), held(60)
     assert len(session().review.acts) == ACTS
     for kind, number in after.items():
         assert number <= before[kind] + 2 * ACTS * (kind == "Suggestion"), kind
-    assert after["Review"] <= 4
+    assert after["Review"] - others["Review"] <= 4
     assert used_store().version() > ACTS + 80, "each was written"

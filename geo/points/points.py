@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.atlas.cache import cached_per_atlas
 from data.atlas.join import basemap_atlas
 from data.facts.origin import has_added
 from data.i18n import Text
@@ -50,6 +51,7 @@ def point_features(view: View, t: Text, only: Collection[str] | None = None) -> 
     known = {p for event in atlas.events.values() for p in event.places} | {
         k.from_id for k in atlas.links.values() if k.relation == "centre"
     }
+    banks = banks_of_namesakes(atlas)
     rows = [p for p in atlas.places.values() if p.geometry == "point" and (only is None or p.id in only)]
     rows.sort(key=lambda p: (p.id in passages_naming(atlas), -rank(p), p.id))
     return [
@@ -65,13 +67,29 @@ def point_features(view: View, t: Text, only: Collection[str] | None = None) -> 
                 "n": view.counts.get(place.id, 0),
                 "known": place.id in known,
                 "rank": rank(place),
-                "bank": BANKS.get(COUNTRIES.get(place.side, ""), 0),
+                "bank": banks.get(place.id, 0),
                 "title": point_title(view, place, t),
                 **_through(view, place, t),
             },
         }
         for place in rows
     ]
+
+
+@cached_per_atlas
+def banks_of_namesakes(atlas: Atlas) -> dict[str, int]:
+    """The bank (see BANKS) of each place that has a namesake on the other one, where a name that is written
+    across the border would be taken for that of the other."""
+    pairs = [
+        [atlas.places[key] for key in (row.entity, row.rival) if key in atlas.places]
+        for row in atlas.ambiguities.values()
+    ]
+    return {
+        place.id: BANKS[COUNTRIES[place.side]]
+        for pair in pairs
+        if {place.side for place in pair} == COUNTRIES.keys()
+        for place in pair
+    }
 
 
 def _through(view: View, place: Place, t: Text) -> dict[str, Any]:

@@ -5,7 +5,6 @@ import { LabelRoom, overlap } from "./label_room.js";
 
 const LOOSE = 28; // px between a point and its name, at most
 const MOVED = 100; // what it costs to write a name where another stood
-const ASTRAY = 40; // what it costs to write it on the other bank of the border
 const LARGE = 17; // pixels from which a point under a lens is named before those that the article names
 const weight = ({ p }) => p.weight || 0;
 const large = (q) => (q.size > LARGE ? weight(q) : 0);
@@ -21,7 +20,7 @@ export class Labels {
   }
 
   // The most important first: points that matter here (under a lens, its large ones), the two banks and what a lens marks, other
-  // points, other land. A label stands at the spot around its point that is free, on its bank, and crosses the border least; while the same part of
+  // points, other land. A label stands at the spot around its point that is free and crosses the border least, on its own bank where a namesake stands on the other; while the same part of
   // the map is seen, under another lens too, where it stood.
   arrange(points, lit) {
     const shown = this.shown(points, lit), sized = shown.filter((q) => q.p.named || q.p.weight), before = this.room?.view;
@@ -70,7 +69,7 @@ export class Labels {
     return spots.find(({ box }) => this.fits(q, box));
   }
 
-  // Where it is free, on its bank, and crosses the border least; as near as can be to where the name stood, and not where another stood.
+  // Where it is free and crosses the border least; as near as can be to where the name stood, and not where another stood.
   bestSpot(q) {
     const { room } = this, { w, h } = q, r = q.size / 2 + 4, [home] = this.homes.get(q.id) ?? [];
     const around = (r) => [[r, -h / 2], [-r - w, -h / 2], [-w / 2, -r - h], [-w / 2, r], [r * 0.6, -r * 0.6 - h], [r * 0.6, r * 0.6], [-r * 0.6 - w, -r * 0.6 - h], [-r * 0.6 - w, r * 0.6]];
@@ -78,7 +77,7 @@ export class Labels {
     const spots = rings.flatMap(around);
     const moved = (box, turned) => (home ? Math.hypot(...[0, 1].map((side) => nameBox(q, box, turned)[side] - home[side])) : 0);
     const over = (box) => this.held.filter((other) => other.of !== q.id && overlap(box, other.box)).length;
-    const cost = (box, turned, order) => 6 * (room.crossed(box) + room.covered(box)) + ASTRAY * room.astray(q, box) + MOVED * over(box) + moved(box, turned) + order;
+    const cost = (box, turned, order) => 6 * (room.crossed(box) + room.covered(box)) + MOVED * over(box) + moved(box, turned) + order;
     return spots.flatMap(([dx, dy], order) => (home && q.w > q.own ? [false, true] : [false]).map((turned) => ({ turned, order, box: [q.x + dx, q.y + dy, q.x + dx + w, q.y + dy + h] })))
       .filter(({ box }) => this.fits(q, box))
       .map((spot) => ({ ...spot, cost: cost(spot.box, spot.turned, spot.order) }))

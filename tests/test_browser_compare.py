@@ -104,7 +104,7 @@ def test_three_documents_say_what_they_have_on_one_subject(
     assert [column.locator(".d-silence").count() for column in columns.all()] == [1, 0, 0]
     (x, y), *others = columns.evaluate_all(CORNERS)
     assert all((x > other) == (lang == "ar") and y == there for other, there in others)
-    page.locator(".d-overview summary", has_text=t("compare.actors")).click()
+    page.locator(".d-matters summary", has_text=t("compare.actors")).click()
     page.locator('.d-spoken-of [data-pick="actor:blinken"]').click()
     until(lambda: window.query.get("focus"), "actor:blinken")
     page.locator(".d-on-subject h2", has_text=t.name(atlas.entities["blinken"])).wait_for()

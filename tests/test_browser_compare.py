@@ -98,7 +98,7 @@ def test_three_documents_say_what_they_have_on_one_subject(
     window = visit(lang, WIDE, at=start(store=address))
     page, t = window.page, atlas.text(lang)
     page.goto(f"{window.server.url}/compare?lang={lang}&compared={','.join(documents)}&focus=place:khorog")
-    columns = page.locator(".d-on-subject .d-column")
+    columns = page.locator(".d-on-subject .d-said-by")
     columns.nth(2).wait_for()
     window.idle()
     assert [column.locator(".d-silence").count() for column in columns.all()] == [1, 0, 0]

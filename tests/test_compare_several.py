@@ -178,7 +178,7 @@ def test_what_is_shown_quotes_exactly_and_is_never_markup(
     atlas, documents = laid
     t = atlas.text(lang)
     html = on_subject(atlas, documents, "actor:blinken", t)
-    assert html.count('<div class="d-column">') == 3
+    assert html.count('<div class="d-said-by">') == 3
     assert "<b>and</b>" not in html
     assert "&lt;b&gt;and&lt;/b&gt;" in html
     assert strip_isolates(t("compare.subject-answer", some="3", all="3")) in strip_isolates(html)
@@ -187,8 +187,8 @@ def test_what_is_shown_quotes_exactly_and_is_never_markup(
     assert t("compare.subject-hint") in on_subject(atlas, documents, "", t)
     whole = overview(atlas, documents, t)
     assert 'data-pick="place:khorog"' in whole
-    assert whole.count("d-columns-3") == len(figure_groups(atlas, documents))
-    assert "d-columns" not in overview(atlas, documents[:2], t), "of two the pairs stand in detail"
+    assert whole.count("d-several-3") == len(figure_groups(atlas, documents))
+    assert "d-several" not in overview(atlas, documents[:2], t), "of two the pairs stand in detail"
     pair = compare_documents(atlas, *documents[:2])
     assert with_overview(atlas, documents, t, pair).startswith(whole), "first what all of them say"
     assert not with_overview(atlas, documents[:2], t, pair).startswith(overview(atlas, documents[:2], t))

@@ -81,7 +81,7 @@ def banks_of_namesakes(atlas: Atlas) -> dict[str, int]:
     """The bank (see BANKS) of each place that has a namesake on the other one, where a name that is written
     across the border would be taken for that of the other."""
     pairs = [
-        [atlas.places[key] for key in (row.entity, row.rival) if key in atlas.places]
+        [atlas.places[key] for key in (row.entity, row.rival or "") if key in atlas.places]
         for row in atlas.ambiguities.values()
     ]
     return {

@@ -94,9 +94,7 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     own = [_link(tag[1], "modulepreload") if tag[1] else tag[0] for tag in STARTING.finditer(html)]
     files = [*_map_files(page, lang), *_ours(), *own]
     start = [tag[0] for tag in STARTING.finditer(html) if tag[1]]
-    framed = lazy_scripts.run_before(
-        {name: widgets.script_path(name) for name in widget_scripts(FRAME) if name not in frontend_page()}
-    )
+    framed = lazy_scripts.run_before(_frame_scripts(), assets.asset_path("app")) if assets.has("app") else ""
     starting = START_WHEN_PAINTED.format(files="".join(files), start="".join([*start, *widget_links, framed]))
     html = STARTING.sub("", html)
     faces = (*theme.served_fonts().values(), *(title_face() if lang == "en" else ()))
@@ -133,6 +131,11 @@ def _widgets(page: str) -> list[str]:
     names."""
     shown = FRAME + (CHARTS if page in CHARTED else ())
     return [name for name in widget_scripts(shown) if name not in frontend_page()]
+
+
+def _frame_scripts() -> dict[str, str]:
+    """Paths of the scripts of the widgets of every page, by name."""
+    return {name: widgets.script_path(name) for name in widget_scripts(FRAME) if name not in frontend_page()}
 
 
 def serve_preload_script() -> None:

@@ -143,17 +143,24 @@ def test_streamlits_files_that_a_page_names_are_on_the_shelf(page: str) -> None:
         file = preload.static_files()[path]
         own = (STREAMLIT / path.removeprefix("/")).read_bytes()
         assert file.content == gzip.decompress(file.packed), path
-        assert re.sub(rb"window\.dalilScripts\?\.\[`[\w.-]+`\]\?\?", b"", file.content) == own, (
-            "as it is, but for a look at scripts that have run"
-        )
+        assert re.sub(LOOK, b"", file.content) == own, "as it is, but for a look at scripts that have run"
+
+
+LOOK = rb"window\.dalilScripts\?\.\[`([\w.-]+)`\]\?\.\(`(\w*)`\)\?\?"
 
 
 @pytest.mark.parametrize("widget", [*preload.FRAME, *preload.LATER])
 def test_streamlit_takes_scripts_at_once_that_have_run(widget: str) -> None:
     """When this fails, Streamlit's way of waiting for scripts has changed: see lazy_scripts."""
     scripts = b"".join(file.content for file in preload.static_files().values())
-    looks = re.findall(rb"\.lazy\)\(\(\)=>window\.dalilScripts\?\.\[`([\w.-]+)`\]\?\?", scripts)
-    assert [name for name in looks if name.startswith(f"{widget}.".encode())]
+    looks = re.findall(rb"\.lazy\)\(\(\)=>" + LOOK, scripts)
+    ((name, part),) = [
+        (name.decode(), part) for name, part in looks if name.startswith(f"{widget}.".encode())
+    ]
+    exports = re.findall(r"export\{([^{}]*)\}", files.script_text(name))[-1].split(",")
+    assert {export.split(" as ")[-1] for export in exports} >= {part.decode() or "default"}, (
+        "the widget itself"
+    )
 
 
 def test_the_widgets_of_the_frame_are_run_when_streamlit_starts() -> None:

@@ -69,7 +69,7 @@ def test_the_app_mounts_every_component_that_python_names() -> None:
 def test_what_the_app_gets_exports_what_the_entry_exports() -> None:
     script = modules.as_module(*modules.APP)
     assert script.rstrip().endswith(
-        "export { components, fetchLater, watchFirstPage, plain, translated, speakWidgets };"
+        "export { components, fetchLater, keepScript, watchFirstPage, plain, translated, speakWidgets };"
     )
     assert not re.search(r"^import\b", script, re.M)
 

@@ -11,18 +11,26 @@ import json
 import re
 
 KEPT = "dalilScripts"  # of the window: name of a script -> the answer that React takes at once
-LAZY = re.compile(r"(\.lazy\)\(\(\)=>)(\w+\(\(\)=>import\(`\./([\w.-]+\.js)`\))")
+LAZY = re.compile(
+    r"(\.lazy\)\(\(\)=>)(\w+\(\(\)=>import\(`\./([\w.-]+\.js)`\)(?:\.then\(\w+=>\w+\.(\w+)\))?,)"
+)
 
 
 def taken_at_once(source: str) -> str:
     """The script with a look at what has been run before in front of each script that it would wait for."""
-    return LAZY.sub(rf"\1window.{KEPT}?.[`\3`]??\2", source)
+    return LAZY.sub(_looked_for, source)
 
 
-def run_before(paths: dict[str, str]) -> str:
-    """A tag that runs scripts, by name, before Streamlit asks for them, and keeps them."""
-    kept = f"(window.{KEPT} ??= {{}})[name] = {{ then: (take) => take(script) }}"
+def _looked_for(match: re.Match[str]) -> str:
+    """A widget may stand in a part of its script that is named behind it: (e) => e.n."""
+    start, waiting, name, part = match.groups()
+    return f"{start}window.{KEPT}?.[`{name}`]?.(`{part or ''}`)??{waiting}"
+
+
+def run_before(paths: dict[str, str], keeper: str) -> str:
+    """A tag that runs scripts, by name, before Streamlit asks for them, and keeps them. keeper: path of the
+    script that knows how (keepScript of web/start/first_page.js)."""
     return (
-        f'<script type="module">for (const [name, path] of Object.entries({json.dumps(paths)})) '
-        f"import(path).then((script) => {{ {kept}; }}, () => {{}});</script>"
+        f'<script type="module">import {{ keepScript }} from "{keeper}"; '
+        f"for (const [name, path] of Object.entries({json.dumps(paths)})) keepScript(name, path);</script>"
     )

@@ -36,7 +36,7 @@ const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeo
 
 // Fetches scripts that other pages need, while nothing else is done; not for readers who asked their browser to save data. After a
 // while it runs them, one in each pause; on a phone, where that takes long, only when the reader comes to the bar of pages.
-// scripts: their paths by the names that Streamlit has for them. Those that ran are kept as server/streamlit/lazy_scripts.py says.
+// scripts: their paths by the names that Streamlit has for them.
 export async function fetchLater(scripts) {
   if (navigator.connection?.saveData) return;
   await idle();
@@ -45,14 +45,19 @@ export async function fetchLater(scripts) {
   })));
   if (window.matchMedia("(pointer: coarse)").matches) await aimedAtPages();
   await new Promise((done) => setTimeout(done, LOOK));
-  window.dalilScripts ??= {};
   for (const [name, path] of Object.entries(scripts)) {
     await idle();
-    try {
-      const script = await import(path);
-      window.dalilScripts[name] = { then: (take) => take(script) };
-    } catch {} // Streamlit asks again, and says what is wrong
+    await keepScript(name, path);
   }
+}
+
+// Runs a script of Streamlit's, and keeps it in the form that React takes at once (server/streamlit/lazy_scripts.py); part: what of it is
+// the widget, else the script itself names it.
+export async function keepScript(name, path) {
+  try {
+    const script = await import(path);
+    (window.dalilScripts ??= {})[name] = (part) => ({ then: (take) => take(part ? script[part] : script) });
+  } catch {} // Streamlit asks again, and says what is wrong
 }
 
 function aimedAtPages() {

@@ -55,6 +55,9 @@ def served_files() -> None:
     return
 
 
+LOOK = rb"window\.dalilScripts\?\.\[`([\w.-]+)`\]\?\.\(`(\w*)`\)\?\?"
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("page", PAGES)
 def test_every_file_that_a_page_names_is_there_and_named_once(page: str, lang: Lang) -> None:
@@ -146,10 +149,14 @@ def test_streamlits_files_that_a_page_names_are_on_the_shelf(page: str) -> None:
         assert re.sub(LOOK, b"", file.content) == own, "as it is, but for a look at scripts that have run"
 
 
-LOOK = rb"window\.dalilScripts\?\.\[`([\w.-]+)`\]\?\.\(`(\w*)`\)\?\?"
+def test_a_widget_with_a_style_sheet_is_left_to_streamlit_which_fetches_it() -> None:
+    """A table is blank without its sheet."""
+    scripts = b"".join(file.content for file in preload.static_files().values())
+    assert any(name.startswith(b"DataFrame.") for name, _ in re.findall(LOOK, scripts)) is False
+    assert b"import(`./DataFrame." in scripts
 
 
-@pytest.mark.parametrize("widget", [*preload.FRAME, *preload.LATER])
+@pytest.mark.parametrize("widget", [w for w in (*preload.FRAME, *preload.LATER) if w != "DataFrame"])
 def test_streamlit_takes_scripts_at_once_that_have_run(widget: str) -> None:
     """When this fails, Streamlit's way of waiting for scripts has changed: see lazy_scripts."""
     scripts = b"".join(file.content for file in preload.static_files().values())

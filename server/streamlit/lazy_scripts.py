@@ -12,18 +12,26 @@ import re
 
 KEPT = "dalilScripts"  # of the window: name of a script -> the answer that React takes at once
 LAZY = re.compile(
-    r"(\.lazy\)\(\(\)=>)(\w+\(\(\)=>import\(`\./([\w.-]+\.js)`\)(?:\.then\(\w+=>\w+\.(\w+)\))?,)"
+    r"(\.lazy\)\(\(\)=>)"
+    r"(\w+\(\(\)=>import\(`\./([\w.-]+\.js)`\)(?:\.then\(\w+=>\w+\.(\w+)\))?,__vite__mapDeps\(\[([\d,]*)\]\))"
 )
+FILES = re.compile(r"__vite__mapDeps=.*?m\.f=\[([^\]]*)\]", re.S)  # what the numbers of __vite__mapDeps mean
 
 
 def taken_at_once(source: str) -> str:
-    """The script with a look at what has been run before in front of each script that it would wait for."""
-    return LAZY.sub(_looked_for, source)
+    """The script with a look at what has been run before in front of each script that it would wait for, but
+    for those that come with a style sheet: Streamlit fetches both."""
+    found = FILES.search(source)
+    files = found[1].split(",") if found else []
+    sheets = {str(number) for number, file in enumerate(files) if ".css" in file}
+    return LAZY.sub(lambda match: _looked_for(match, sheets), source)
 
 
-def _looked_for(match: re.Match[str]) -> str:
-    """A widget may stand in a part of its script that is named behind it: (e) => e.n."""
-    start, waiting, name, part = match.groups()
+def _looked_for(match: re.Match[str], sheets: set[str]) -> str:
+    """A widget may be a part of its script, which is named behind it: (e) => e.n."""
+    start, waiting, name, part, needed = match.groups()
+    if sheets & {*needed.split(",")}:
+        return match[0]
     return f"{start}window.{KEPT}?.[`{name}`]?.(`{part or ''}`)??{waiting}"
 
 

@@ -29,6 +29,7 @@ from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier
 from data.documents.errors import Repeated, Stale
 from data.documents.schema import Extra
+from data.documents.sql.overlay_reader import FEW
 from data.documents.store import Store, StoreDown
 from data.index.index import Index, passages_naming
 from data.query.filters import FACETS
@@ -183,6 +184,27 @@ def many(folders: Any) -> Any:
         store.add([entry("a"), entry("b", LINES[:2], ((0, "نورا", "nora"),)), entry("c")])
         _MANY["atlas"] = laid_over(store)
     return _MANY["atlas"]
+
+
+def test_what_changes_among_many_and_back_alone_is_read_each_time(store: Store, store_address: str) -> None:
+    keys = [f"d{n}" for n in range(FEW + 1)]
+    store.add([entry(key) for key in keys])
+    other = Store(store_address)
+
+    def titled(title: str, *changed: str) -> list[str]:
+        for key in changed:
+            own = store.entry(key)
+            assert own
+            store.change(replace(own, document=own.document.model_copy(update={"title": title})))
+        return [document.title for document in other.overlay().documents.values()]
+
+    first = titled("-")
+    assert titled("one", keys[0]) == ["one", *first[1:]]
+    assert titled("all", *keys) == ["all"] * len(keys)
+    assert titled("one", keys[0]) == ["one", *["all"] * FEW]
+    store.delete(keys[0])
+    other.overlay()
+    assert keys[0] not in other.accepted._shown
 
 
 def test_another_session_sees_a_new_document_and_reads_only_that(store: Store, store_address: str) -> None:

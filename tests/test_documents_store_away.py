@@ -178,6 +178,11 @@ def test_what_cannot_be_read_is_left_out_and_listed_and_the_rest_is_there(
     address = f"sqlite:///{tmp_path}/own.sqlite"
     writer = Store(address)
     writer.add([entry("first"), entry("second"), entry("third")])
+    earlier = Store(address)
+    assert list(earlier.overlay().documents) == ["first", "second", "third"]
+    own = writer.entry("second")
+    assert own
+    writer.change(own)
     with writer.database.engine.begin() as link:
         for name, value in cells.items():
             link.execute(text(f"UPDATE documents SET {name} = :value WHERE id = 'second'"), {"value": value})
@@ -186,6 +191,8 @@ def test_what_cannot_be_read_is_left_out_and_listed_and_the_rest_is_there(
     assert list(store.accepted.unreadable) == ["second"]
     assert [document.id for document, _ in store.entries()] == ["first", "third"]
     assert "first.p01" in laid_over(store).passages
+    assert list(earlier.overlay().documents) == ["first", "third"]
+    assert list(earlier.accepted.unreadable) == ["second"]
     store.delete("second")
     assert list(store.overlay().documents) == ["first", "third"]
     assert store.accepted.unreadable == {}

@@ -129,7 +129,8 @@ class OverlayReader:
             order,
             {key: version for key, version in order.items() if key not in self.unreadable},
         )
-        self._shown, self._stored, self._number = self._shown | shown, stored, number
+        kept = {key: hash_ for key, hash_ in self._shown.items() if key in order and key not in changed}
+        self._shown, self._stored, self._number = kept | shown, stored, number
         return Overlay(
             number,
             {key: documents[key] for key in order},
@@ -165,7 +166,7 @@ class OverlayReader:
         read."""
         if not 0 < len(changed) <= FEW or not self.known.version:
             return {}
-        seen = (DOCUMENTS.c.row, DOCUMENTS.c.block, DOCUMENTS.c.content)
+        seen = (type_coerce(DOCUMENTS.c.row, Text), DOCUMENTS.c.block, DOCUMENTS.c.content)
         own = (DOCUMENTS.c.case_id == self.case) & DOCUMENTS.c.id.in_(changed)
         found = link.execute(select(DOCUMENTS.c.id, *seen).where(own))
         return {

@@ -4,6 +4,7 @@ one holds is not seen in another."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -17,13 +18,17 @@ from data.atlas.case import FIRST_CASE, Case
 from data.atlas.join import join
 from data.documents.add import Given
 from data.documents.add import entry as added
-from data.documents.store import Store
+from data.documents.availability import known_case
+from data.documents.sql.cases import Cases
+from data.documents.sql.database import Database
+from data.documents.store import Store, StoreDown
 from data.documents.store import store as current_store
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
 from export.about import about_lines
-from ui.session.session import KEY, Session
+from ui.session.run.guard import without_vanished
+from ui.session.session import KEY, ChartPicks, Session
 
 pytestmark = pytest.mark.slow
 HOSTILE = "<script>alert(1)</script> **bold** $x$ [a](javascript:1)"
@@ -126,6 +131,78 @@ def test_a_case_that_others_delete_gives_way_to_the_first_with_a_word(store: Sto
     assert own(app).case == FIRST_CASE
     assert f"Left out, as it is not or no longer here: {case}" in said(app)
     assert own(app).selection == Selection()
+
+
+@contextmanager
+def away() -> Iterator[None]:
+    """The store cannot be read."""
+
+    @contextmanager
+    def unreachable(_: Database) -> Iterator[None]:
+        raise StoreDown("away")
+        yield
+
+    with patch.object(Database, "reading", unreachable):
+        yield
+
+
+def test_a_link_opens_a_case_while_the_store_is_away_only_where_it_was_read(store: Store) -> None:
+    key, case = put(store), store.cases.make("Other", "").id
+    other, opened = put(store.of(case), "Other"), {*store._opened}
+    with away():
+        app = open_app("map", lang="en", case=case)
+        for n in range(3):
+            open_app("map", lang="en", case=f"unknown-{n}")
+        assert {*store._opened} == opened, "an unknown id takes no place"
+        assert (own(app).case, own(app).selection.case) == (FIRST_CASE, FIRST_CASE)  # type: ignore[union-attr]
+    app.run()
+    assert own(app).case == own(app).selection.case == FIRST_CASE  # type: ignore[union-attr]
+    assert "case" not in app.query_params
+    app.switch_page("pages/documents.py").run()
+    assert f"only-{key}" in {b.key for b in app.button}
+    open_app("map", lang="en", case=case)
+    with away():
+        link = open_app("map", lang="en", case=case, documents=other)
+        assert own(link).case == own(link).selection.case == case  # type: ignore[union-attr]
+        assert own(link).selection.documents == (other,)  # type: ignore[union-attr]
+
+
+def test_the_case_of_a_selection_is_that_of_the_data(store: Store) -> None:
+    case = store.cases.make("Other", "").id
+    put(store.of(case))
+    atlas = join(shipped(), store.of(case).overlay())
+    assert without_vanished(Selection(), atlas) == (Selection(case=case), ())
+
+
+def test_opening_a_case_that_is_just_deleted_says_so_and_stays(store: Store) -> None:
+    put(store)
+    here, gone = (store.cases.make(name, "").id for name in ("Here", "Gone"))
+    app = open_app("documents", lang="en", case=here)
+    store.cases.delete(gone)
+    app.selectbox(key="case-open").select(gone).run()
+    assert own(app).case == own(app).selection.case == here  # type: ignore[union-attr]
+    assert shipped().text("en")("case.not-there") in said(app)
+
+
+def test_a_case_is_asked_for_by_its_id_and_not_all_are_listed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = store.cases.make("Other", "").id
+    monkeypatch.delattr(Cases, "listed")
+    assert [known_case(key) for key in (FIRST_CASE, case, "nowhere")] == [FIRST_CASE, case, FIRST_CASE]
+    store.cases.delete(case)
+    assert known_case(case) == FIRST_CASE
+
+
+def test_charts_of_another_case_have_keys_of_their_own() -> None:
+    session = Session()
+    session.charts = ChartPicks(["record"], "aid", 2, {"aid": 3, "actors": 1})
+    before = {session.charts.forgotten + n for n in range(4)}
+    session.enter("other")
+    assert session.charts.records == []
+    assert session.charts.forgotten not in before
+    session.enter(FIRST_CASE)
+    assert session.charts.forgotten not in before
 
 
 def test_a_case_is_renamed_deleted_and_brought_back(store: Store) -> None:

@@ -46,11 +46,18 @@ def availability() -> Availability:
 
 
 def known_case(case: str) -> str:
-    """The id of a case, where the store has it, or is away; else that of the first one."""
+    """The id of a case, where the store has it or, while it is away, this process has read it; else that of
+    the first one."""
+    if case == FIRST_CASE:
+        return case
     with suppress(StoreDown):
-        if case != FIRST_CASE and case not in {known.id for known in store().cases.listed()}:
-            return FIRST_CASE
-    return case
+        own = store()
+        try:
+            there = own.cases.has(case)
+        except StoreDown:
+            there = own.was_read(case)
+        return case if there else FIRST_CASE
+    return FIRST_CASE
 
 
 def existing_store(case: str) -> Store:

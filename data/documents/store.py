@@ -79,6 +79,12 @@ class Store:
                 del self._opened[old]
             return own
 
+    def was_read(self, case: str) -> bool:
+        """Is that case in memory, with what was read of it? It is not opened for that."""
+        with self._lock:
+            own = self if case == self.case else self._opened.get(case)
+        return own is not None and own.accepted.known.case.id == case and own.accepted.was_read
+
     # reading
 
     def version(self) -> int:

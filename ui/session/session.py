@@ -234,7 +234,9 @@ class Session:
         self.review = ReviewState(
             written=desk.written, message=desk.message, refused=desk.refused, brought=desk.brought
         )
-        self.charts = ChartPicks()
+        # no chart may have the key again of one in which something was picked
+        picked = self.charts
+        self.charts = ChartPicks(forgotten=picked.forgotten + sum(picked.given_up.values()) + 1)
 
 
 def session() -> Session:

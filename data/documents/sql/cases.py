@@ -53,6 +53,14 @@ class Cases:
             rows = link.execute(select(*NAMED).where(THERE).order_by(CASES.c.made, CASES.c.id)).all()
         return [Case(*row) for row in rows]
 
+    def has(self, case: str) -> bool:
+        """Is there a case of this id, and not deleted? Raises StoreDown."""
+        if not self._there():
+            return case == FIRST_CASE
+        with self.database.reading() as link:
+            own = select(CASES.c.id).where((CASES.c.id == case) & THERE)
+            return link.execute(own).scalar() is not None
+
     def deleted(self) -> list[DeletedCase]:
         """The deleted cases that can be taken back, the last deleted first."""
         if not self._there():

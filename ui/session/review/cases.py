@@ -9,6 +9,7 @@ import streamlit as st
 from data.atlas.case import FIRST_CASE, Case
 from data.documents.sql.cases import LONGEST_NAME
 from data.documents.sql.deleted import KEPT
+from data.documents.store import StoreDown
 from data.i18n import Text, name
 from data.i18n.isolates import isolate
 from data.tables.vocab import LANGS
@@ -117,5 +118,12 @@ def restore_case(case: str) -> None:
 
 
 def _open_picked() -> None:
-    if picked := st.session_state.get(PICKED):
-        open_case(str(picked))
+    """Open the case that was picked, or say that it is gone (a callback)."""
+    picked = str(st.session_state.get(PICKED) or FIRST_CASE)
+    try:
+        if state.open_store().cases.has(picked):
+            open_case(picked)
+        else:
+            flash("case.not-there")
+    except StoreDown:
+        flash("documents.store-down")

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.documents.availability import known_case
 from data.tables.vocab import LANGS
 from ui.session import cache, picks, state, streamlit_private, widgets
 from ui.session.run import live_parts, url_sync
@@ -22,8 +21,8 @@ def clear() -> None:
 
 
 def open_case(case: str) -> None:
-    """Open a case, with what of the selection it has (in a callback)."""
-    own, case = session(), known_case(case)
+    """Open a case that is there, with what of the selection it has (in a callback)."""
+    own = session()
     if case != own.case:
         own.enter(case)
     atlas = cache.current_atlas(case)

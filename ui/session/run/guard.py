@@ -25,10 +25,10 @@ log = logging.getLogger("dalil")
 
 
 def without_vanished(selection: Selection, atlas: Atlas) -> tuple[Selection, tuple[str, ...]]:
-    """The selection without what `atlas` does not hold, and the values that were dropped, in the form that a
-    link has."""
+    """The selection, with the case of `atlas` and without what that does not hold, and the values that were
+    dropped, in the form that a link has."""
     sound, vanished = Selection.from_query(selection.to_query(), atlas)
-    return replace(sound, page=1) if vanished else selection, vanished
+    return replace(sound, page=1) if vanished else replace(selection, case=sound.case), vanished
 
 
 def checked(atlas: Atlas) -> Atlas:

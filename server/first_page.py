@@ -63,5 +63,5 @@ def _map(view: View, t: Text) -> dict[str, Any]:
         "starts": Markup(starts),  # noqa: S704 (safe HTML)
         "side": Markup(side),  # noqa: S704
         "live": points.map_state(view, t, {"seq": 1, "focus": s.in_focus, "gentle": False})
-        | components.map_in(t),  # as the app's first run asks for it
+        | components.map_in(t, view.atlas.case),  # as the app's first run asks for it
     }

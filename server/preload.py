@@ -80,8 +80,9 @@ START_WHEN_PAINTED = """<template id="d-files">{files}</template>
 </script>"""
 
 
-def start_page(page: str, lang: Lang, first: str = "") -> str:
-    """The HTML that starts the app on `page`; `first`: what is seen until it has started."""
+def start_page(page: str, lang: Lang, first: str = "", suffix: str = "") -> str:
+    """The HTML that starts the app on `page`; `first`: what is seen until it has started; `suffix`: of the
+    files of the case that it opens."""
     html, again = WITHOUT_SCRIPT.sub("", frontend_page()), widgets.served_again()
     direction = "rtl" if lang == "ar" else "ltr"
     html = html.replace('<html lang="en">', f'<html lang="{lang}" dir="{direction}">', 1)
@@ -92,7 +93,7 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
         for name in _widgets(page)
     ]
     own = [_link(tag[1], "modulepreload") if tag[1] else tag[0] for tag in STARTING.finditer(html)]
-    files = [*_map_files(page, lang), *_ours(), *own]
+    files = [*_map_files(page, lang, suffix), *_ours(), *own]
     start = [tag[0] for tag in STARTING.finditer(html) if tag[1]]
     framed = lazy_scripts.run_before(_frame_scripts(), assets.asset_path("app")) if assets.has("app") else ""
     starting = START_WHEN_PAINTED.format(files="".join(files), start="".join([*start, *widget_links, framed]))
@@ -107,15 +108,15 @@ def start_page(page: str, lang: Lang, first: str = "") -> str:
     return html.replace("</body>", f"{starting}</body>", 1)
 
 
-def _map_files(page: str, lang: Lang) -> list[str]:
+def _map_files(page: str, lang: Lang, suffix: str) -> list[str]:
     """Tags for the map library, the base map and what stands beside it, where the page has a map."""
-    if page not in MAPPED or not assets.has(f"base-{lang}"):
+    if page not in MAPPED or not assets.has(f"base-{lang}{suffix}"):
         return []
     return [
         SCRIPT.format(assets.asset_path("leaflet-js")),
-        _link(assets.asset_path(f"base-{lang}"), "modulepreload"),
+        _link(assets.asset_path(f"base-{lang}{suffix}"), "modulepreload"),
         _link(assets.asset_path("leaflet-css"), "preload", "style"),
-        _link(assets.asset_path(f"places-{lang}"), "preload", "fetch"),
+        _link(assets.asset_path(f"places-{lang}{suffix}"), "preload", "fetch"),
     ]
 
 

@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from data.atlas.atlas import Atlas
 from data.atlas.case import FIRST_CASE
 from data.documents.availability import known_case
 from data.i18n import preferred
 from data.query.selection import Selection
 from data.tables.problem import BadData
 from data.tables.vocab import LANGS, Lang
-from frame import PAGES
+from frame import PAGES, prepare_assets
 from server import first_page, preload
 from ui.session import cache
 from web import assets
@@ -62,20 +63,28 @@ def serve_start_page(request: Request) -> Response:
     params, page = request.query_params, request.url.path.rpartition("/")[2] or PAGES[0]
     given = params.get("lang")
     lang = given if given in LANGS else preferred(request.headers.get("accept-language", ""))
-    html = preload.start_page(page, lang, seen_first(page, lang, params)).encode()
+    atlas = opened_atlas(params)
+    first, suffix = (seen_first(page, lang, params, atlas), atlas.case.suffix) if atlas else ("", "")
+    html = preload.start_page(page, lang, first, suffix).encode()
     packed = "gzip" in request.headers.get("accept-encoding", "")
     headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
     headers |= {"content-encoding": "gzip"} if packed else {}
     return HTMLResponse(gzip.compress(html, 5) if packed else html, headers=headers)
 
 
-def seen_first(page: str, lang: Lang, params: QueryParams) -> str:
-    """What a page shows until the app has started; nothing without sound data, and on a stage."""
-    if first_page.STAGED & set(params):
-        return ""
+def opened_atlas(params: QueryParams) -> Atlas | None:
+    """The data of the case that a link opens, its files offered; None without sound data."""
     try:
-        atlas = cache.current_atlas(known_case(params.get("case", FIRST_CASE)))
+        atlas = cache.current_atlas(known_case(",".join(params.getlist("case")) or FIRST_CASE))
+        prepare_assets(atlas)
     except BadData:  # the frame shows what is wrong
+        return None
+    return atlas
+
+
+def seen_first(page: str, lang: Lang, params: QueryParams, atlas: Atlas) -> str:
+    """What a page shows until the app has started; nothing on a stage."""
+    if first_page.STAGED & set(params):
         return ""
     query = {key: ",".join(params.getlist(key)) for key in params}
     return first_page.first_page(atlas, page, lang, Selection.from_query(query, atlas)[0])

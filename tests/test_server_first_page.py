@@ -8,13 +8,19 @@ import math
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import streamlit as st
 import tiny
+from starlette.requests import Request
 
 from data.atlas.atlas import Atlas
+from data.documents.add import Given
+from data.documents.add import entry as added
+from data.documents.store import store
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
@@ -26,7 +32,10 @@ from geo.points.points import point_features
 from server import preload
 from server.first_page import first_page
 from server.headers import content_security_policy
+from server.routes import serve_start_page
 from ui.html.headings import map_heading, page_title
+from ui.session.session import KEY
+from web import assets
 
 HOSTILE = "<s>'\"{{7*7}}"
 
@@ -148,3 +157,22 @@ def test_the_sheet_follows_streamlits_rules_and_stands_before_what_it_paints(atl
     body = html[html.index("<body>") :]
     assert re.match(r'<body><link rel="stylesheet" href="/dalil/sheet-\w+\.css"><div id="d-first"', body)
     assert body.index('id="d-first"') < body.index('id="root"'), "the rule that hides the app counts on it"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_link_to_a_case_names_the_files_of_that_case_outside_of_any_session(
+    atlas: Atlas, lang: Lang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/documents.sqlite")
+    own = store()
+    case = own.cases.make("Other", "").id
+    own.of(case).add([added(atlas, Given("A report", "Officials came to Khorog."), 0.5)[0]])
+    if KEY in st.session_state:
+        del st.session_state[KEY]
+    query = f"lang={lang}&case={case}".encode()
+    scope = {"type": "http", "path": "/", "query_string": query, "headers": [(b"host", b"here")]}
+    html = bytes(serve_start_page(Request(scope)).body).decode()
+    for stem in (f"base-{lang}", f"places-{lang}"):
+        assert html.count(assets.asset_path(f"{stem}-{case}")) == 2, "among the files and for the map"
+        assert assets.asset_path(stem) not in html
+    assert KEY not in st.session_state

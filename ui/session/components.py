@@ -92,16 +92,16 @@ def mount(name: str, data: dict[str, Any]) -> None:
 def show_map(live: dict[str, Any], t: Text, asks: Sequence[float] | None = None) -> None:
     """Show the live map. live: what geo.map.live says of the view; asks: let a click pick a position: the one
     picked so far, or ()."""
-    mount("mapview", {**live, **map_in(t), "count": state.picks(), "asks": asks})
+    mount("mapview", {**live, **map_in(t, state.atlas().case), "count": state.picks(), "asks": asks})
 
 
-def map_in(t: Text) -> dict[str, Any]:
-    """What the map needs of a language: the paths of its files, and its words."""
+def map_in(t: Text, case: Case) -> dict[str, Any]:
+    """What the map needs of a language and a case: the paths of its files, and its words."""
     files = {
         "leaflet": assets.asset_path("leaflet-js"),
         "css": assets.asset_path("leaflet-css"),
-        "base": assets.asset_path(f"base-{t.lang}{state.atlas().case.suffix}"),
-        "side": assets.asset_path(f"places-{t.lang}{state.atlas().case.suffix}"),
+        "base": assets.asset_path(f"base-{t.lang}{case.suffix}"),
+        "side": assets.asset_path(f"places-{t.lang}{case.suffix}"),
         "world": assets.asset_path(f"world-{t.lang}"),
         "map": MAP,
     }

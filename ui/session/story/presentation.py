@@ -70,7 +70,7 @@ def presentation_deck(
         ],
         "words": slides.deck_words(t),
         "omitted": storyboard.omitted_steps_note(t),
-        "map": map_in(t),
+        "map": map_in(t, atlas.case),
         "speaker": assets.asset_path(f"presenter-{t.lang}"),
         "profile": assets.asset_path(f"strip-{t.lang}{atlas.case.suffix}"),
         "files": [assets.asset_path(stem) for stem in (*of_case, "colours")],

@@ -8,6 +8,7 @@ import gzip
 import json
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import inspect, select, text, update
@@ -21,14 +22,15 @@ from data.atlas.overlay import Overlay, Spelling
 from data.commands import dossier
 from data.documents.add import Given
 from data.documents.add import entry as added
+from data.documents.dossier import load
 from data.documents.dossier.load import load_as_case, load_into
-from data.documents.dossier.save import save_dossier
+from data.documents.dossier.save import file_name, save_dossier
 from data.documents.errors import Repeated, Stale, Unfit
 from data.documents.people import NotAllowed, Person
 from data.documents.schema import CASES, DOCUMENTS, META, ROWS, Extra
 from data.documents.sql import upgrade
 from data.documents.sql.cases import LONGEST_NAME
-from data.documents.store import Store
+from data.documents.store import Store, StoreDown
 from data.documents.store import store as current_store
 from data.tables.model import Source
 from export import __main__ as export
@@ -291,6 +293,57 @@ def test_a_broken_dossier_and_one_of_who_may_not_make_no_case(store: Store) -> N
     with pytest.raises(NotAllowed):
         load_as_case(store, shipped(), raw, by=Person("c", "reviewer"))
     assert store.cases.listed() == before
+
+
+def test_a_case_is_not_filled_by_halves(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, before, add = dossier_of(store, filled(store).case), store.cases.listed(), Store.add
+    written: list[str] = []
+
+    def goes_away(self: Store, *args: Any, **more: Any) -> int:
+        if written:
+            raise StoreDown("away")
+        written.append(self.case)
+        return add(self, *args, **more)
+
+    monkeypatch.setattr(Store, "add", goes_away)
+    monkeypatch.setattr(load, "BATCH", 1)
+    with pytest.raises(StoreDown):
+        load_as_case(store, shipped(), raw)
+    assert written
+    assert store.cases.listed() == before
+
+
+def test_a_rename_takes_no_name_away_that_was_not_seen(store: Store) -> None:
+    seen = store.cases.make("Seen", "")
+    store.cases.rename(seen.id, "Anna's", "", ANNA, seen)
+    with pytest.raises(Stale):
+        store.cases.rename(seen.id, "Basim's", "", BASIM, seen)
+    now = store.cases.listed()[-1]
+    assert now.name_en == "Anna's"
+    store.cases.rename(seen.id, "Basim's", "", BASIM, now)
+    assert store.cases.listed()[-1].name_en == "Basim's"
+
+
+def test_saving_the_first_case_names_those_that_are_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/documents.sqlite")
+    file = str(tmp_path / "one.jsonl.gz")
+    current_store().add([marked("a")])
+    assert dossier.main(["save", file]) == 0
+    assert "Not saved" not in capsys.readouterr().out
+    case = current_store().cases.make("Border trade", "").id
+    assert dossier.main(["save", file]) == 0
+    assert f"{case}: Border trade" in capsys.readouterr().out.partition("Not saved")[2]
+    assert dossier.main(["save", file, "--case", case]) == 0
+    assert "Not saved" not in capsys.readouterr().out
+
+
+def test_the_file_of_a_dossier_is_named_by_its_case() -> None:
+    assert [file_name(Case(key)) for key in (FIRST_CASE, "trade-1")] == [
+        "dalil-dossier.jsonl.gz",
+        "dalil-dossier-trade-1.jsonl.gz",
+    ]
 
 
 def test_commands_take_a_case(

@@ -1,5 +1,5 @@
 """`python -m data dossier save FILE` writes all documents of a case as one file; `load FILE` adds them to
-this store: to the first case, to another (`--case`) or as one of its own (`--new-case`)."""
+this store. It is the first case or another (`--case`), or, for `load`, one of its own (`--new-case`)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Stale, Unfit
 from data.documents.store import StoreDown, store
-from data.i18n import listed
+from data.i18n import listed, name
 from data.load import load
 
 
@@ -24,12 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Save or load from the command line; 0 when it was done."""
     parser = argparse.ArgumentParser(
         prog="python -m data dossier",
-        description="Save all added documents as one file, or load such a file.",
+        description="Save all added documents of one case as one file, or load such a file.",
     )
     parser.add_argument("act", choices=("save", "load"))
     parser.add_argument("file", type=Path)
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--case", default=FIRST_CASE, help="id of a case, as links have it; else the first")
+    which.add_argument("--case", help="id of a case, as links have it; else the first")
     which.add_argument("--new-case", action="store_true", help="load it as a case of its own")
     options = parser.parse_args(arguments)
     if options.new_case and options.act == "save":
@@ -37,9 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     atlas = load()
     try:
         if options.act == "save":
-            raw, number = save_dossier(existing_store(options.case))
-            _write(options.file, raw)
-            print_line(f"{options.file}: {number} documents")
+            _save(options)
         else:
             notes = Notes()
             added, there = _load(atlas, options, notes)
@@ -53,11 +51,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _save(options: argparse.Namespace) -> None:
+    own = existing_store(options.case or FIRST_CASE)
+    raw, number = save_dossier(own)
+    _write(options.file, raw)
+    print_line(f"{options.file}: {number} documents")
+    others = [case for case in own.cases.listed() if case.id != FIRST_CASE]
+    if others and not options.case:
+        print_line("Of the first case alone. Not saved, as each needs its --case:")
+        for case in others:
+            print_line(f"  {case.id}: {name(case, 'en')}")
+
+
 def _load(atlas: Atlas, options: argparse.Namespace, notes: Notes) -> tuple[int, int]:
     """How many documents were added, and how many were there already."""
     raw = options.file.read_bytes()
     if not options.new_case:
-        return load_into(existing_store(options.case), atlas, raw, notes)
+        return load_into(existing_store(options.case or FIRST_CASE), atlas, raw, notes)
     case, added = load_as_case(store(), atlas, raw, notes, unnamed=options.file.name)
     print_line(f"{options.file}: the case {case}")
     return added, 0

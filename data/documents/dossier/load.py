@@ -16,10 +16,10 @@ from data.documents.dossier.known import Known
 from data.documents.dossier.ledger import rebuild_ledger, split_ledger
 from data.documents.dossier.read import dossier_names, read_dossier
 from data.documents.dossier.vetting import Notes
-from data.documents.errors import Stale
+from data.documents.errors import Stale, Unfit
 from data.documents.people import OPERATOR, Person
 from data.documents.schema import Entry, Extra
-from data.documents.store import Store
+from data.documents.store import Store, StoreDown
 
 BATCH = 200  # documents written in one transaction
 ENTITIES = ("sources", "entities", "actors", "places")  # tables that share their ids
@@ -51,7 +51,8 @@ def load_as_case(
     """Add a dossier as a case of its own, by its name, or else `unnamed`. Returns the id of the case and how
     many documents it has. atlas: the curated tables.
 
-    Raises as `load_into` does, before a case is made."""
+    Raises as `load_into` does, before a case is made. One that is not filled to the end, as where the store
+    goes away, is deleted again."""
     by.require("case")
     by.require("load")
     name_en, name_ar = dossier_names(raw)
@@ -63,8 +64,14 @@ def load_as_case(
             made.append(store.of(store.cases.make(*names, by).id))
         return made[0]
 
-    added, _ = _load(opened, Overlay(), atlas, raw, notes, by, {})
-    return opened().case, added
+    try:
+        added, _ = _load(opened, Overlay(), atlas, raw, notes, by, {})
+        return opened().case, added
+    except Exception:
+        for half in made:
+            with suppress(StoreDown, Unfit):  # away for longer, or deleted by somebody else
+                store.cases.delete(half.case, by)
+        raise
 
 
 def _load(

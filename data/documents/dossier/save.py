@@ -13,7 +13,10 @@ from data.documents.dossier.read import HEAD
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
 
-FILE_NAME = "dalil-dossier.jsonl.gz"
+
+def file_name(case: Case) -> str:
+    """Of the dossier of a case, by which one is told from another's."""
+    return f"dalil-dossier{case.suffix}.jsonl.gz"
 
 
 def save_dossier(store: Store) -> tuple[bytes, int]:

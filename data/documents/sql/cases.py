@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from data.atlas.case import FIRST_CASE, Case
-from data.documents.errors import Unfit
+from data.documents.errors import Stale, Unfit
 from data.documents.ids import new_id
 from data.documents.people import OPERATOR, Act, Person
 from data.documents.schema import CASES, DELETED, DOCUMENTS, ROWS
@@ -82,9 +82,12 @@ class Cases:
             log.write_changes(link, made.id, number, by, "case", [_change(made.id, None, names)])
         return made
 
-    def rename(self, case: str, name_en: str, name_ar: str, by: Person = OPERATOR) -> None:
-        """Give a case other names. Raises Unfit for none, and where the case is gone."""
-        self._change(case, by, "case", THERE, _names(name_en, name_ar))
+    def rename(
+        self, case: str, name_en: str, name_ar: str, by: Person = OPERATOR, seen: Case | None = None
+    ) -> None:
+        """Give a case other names. Raises Unfit for none, and where the case is gone; Stale where its names
+        are no longer those that were `seen`."""
+        self._change(case, by, "case", THERE, _names(name_en, name_ar), seen)
 
     def delete(self, case: str, by: Person = OPERATOR) -> None:
         """Delete a case with all that belongs to it. Raises Unfit for the first one, to which links without
@@ -100,13 +103,23 @@ class Cases:
     def _there(self) -> bool:
         return bool(self.database.which()) and self.database.made()
 
-    def _change(self, case: str, by: Person, act: Act, where: Any, values: dict[str, str]) -> None:
+    def _change(
+        self,
+        case: str,
+        by: Person,
+        act: Act,
+        where: Any,
+        values: dict[str, str],
+        seen: Case | None = None,
+    ) -> None:
         by.require(act)
         with self.database.writing() as (link, number):
             own = (CASES.c.id == case) & where
             found = link.execute(select(CASES.c.name_en, CASES.c.name_ar).where(own)).one_or_none()
             if found is None:
                 raise Unfit("case.gone")
+            if seen and (found.name_en, found.name_ar) != (seen.name_en, seen.name_ar):
+                raise Stale(case)
             link.execute(update(CASES).where(own).values(version=number, **values))
             names = {"name_en": found.name_en, "name_ar": found.name_ar}
             before = None if act == "restore" else names

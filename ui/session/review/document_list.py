@@ -7,7 +7,8 @@ from functools import partial
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.documents.dossier.save import FILE_NAME
+from data.atlas.case import Case
+from data.documents.dossier.save import file_name
 from data.documents.review.suggestion import STATES
 from data.i18n import Text
 from data.i18n.isolates import isolate
@@ -119,7 +120,7 @@ def show_dossier(t: Text) -> None:
     st.download_button(
         t("dossier.save"),
         partial(documents.dossier_bytes, session().case),
-        file_name=FILE_NAME,
+        file_name=file_name(Case(session().case)),
         mime="application/gzip",
         key="dossier-save",
         on_click="ignore",

@@ -23,6 +23,7 @@ from data.documents.sql.cases import Cases
 from data.documents.sql.database import Database
 from data.documents.store import Store, StoreDown
 from data.documents.store import store as current_store
+from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
@@ -219,6 +220,41 @@ def test_a_case_is_renamed_deleted_and_brought_back(store: Store) -> None:
     assert own(app).case == case
     assert store.cases.listed()[-1].name_en == "Trade"
     assert len(store.of(case).entries()) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_cases_of_one_name_are_told_apart_and_both_open(store: Store, lang: Lang) -> None:
+    same = [store.cases.make("Trade", "").id for _ in range(2)]
+    app = open_app("documents", lang=lang)
+    box = app.selectbox(key="case-open")
+    assert len({*box.options}) == len(box.options) == 3
+    assert [key for key in same if any(key in label for label in box.options)] == same
+    for case in same:
+        box = app.selectbox(key="case-open").select(case)
+        box.run()
+        assert own(app).case == case
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_rename_that_another_was_before_with_is_not_written(store: Store, lang: Lang) -> None:
+    seen = store.cases.make("Seen", "")
+    app = open_app("documents", lang=lang, case=seen.id)
+    store.cases.rename(seen.id, "Anna's", "اسم")
+    for box, typed in zip(name_fields(app, "rename"), ("نص", "Typed"), strict=True):
+        box.set_value(typed)  # type: ignore[attr-defined]
+    press(app, "case.save", lang)
+    assert store.cases.listed()[-1].name_en == "Anna's"
+    told = shipped().text(lang)("case.renamed-meanwhile", names=shipped().text(lang).listed(["Typed", "نص"]))
+    assert strip_isolates(told) in strip_isolates(said(app))
+    assert [box.value for box in name_fields(app, "rename")] == ["اسم", "Anna's"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_deleted_case_is_told_as_a_case(store: Store, lang: Lang) -> None:
+    store.cases.delete(store.cases.make("Gone", "").id)
+    html, t = said(open_app("documents", lang=lang)), shipped().text(lang)
+    assert t("log.delete-case") in html
+    assert t("log.delete") not in html
 
 
 def test_a_case_without_a_name_is_refused_with_a_word(store: Store) -> None:

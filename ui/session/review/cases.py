@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from data.atlas.case import FIRST_CASE, Case
-from data.documents.sql.cases import LONGEST_NAME
+from data.documents.errors import Stale
+from data.documents.sql.cases import LONGEST_NAME, case_name
 from data.documents.sql.deleted import KEPT
 from data.documents.store import StoreDown
 from data.i18n import Text, name
@@ -29,13 +33,14 @@ def show_cases(t: Text) -> None:
     if len(cases) < 2 and not edits:
         return
     known = {case.id: case for case in cases}
+    labels = _labels(cases, t)
     with st.container(border=True, key="cases"):
         st.session_state[PICKED] = session().case
         pick_list(
             t("case.current"),
             known,
             cases[0].id,
-            lambda key: _label(known[key], t),
+            lambda key: labels[key],
             PICKED,
             t,
             on_change=_open_picked,
@@ -46,14 +51,17 @@ def show_cases(t: Text) -> None:
         with st.container(horizontal=True):
             _show_form("new", "make", Case(""), make_case, t)
             if here := known.get(session().case):
-                _show_form("rename", "save", here, rename_case, t)
+                _show_form("rename", "save", here, partial(rename_case, here), t)
             if session().case != FIRST_CASE:
                 _show_delete(t)
 
 
-def _label(case: Case, t: Text) -> str:
-    made = t.date(case.made[:10]) if case.made else ""
-    return " · ".join(filter(None, (isolate(case_title(case, t)), made)))
+def _labels(cases: Sequence[Case], t: Text) -> dict[str, str]:
+    """Name and day of each case, by its id, and the id where others have the same: no two have one label."""
+    days = {case.id: t.date(case.made[:10]) if case.made else "" for case in cases}
+    labels = {c.id: " · ".join(filter(None, (isolate(case_title(c, t)), days[c.id]))) for c in cases}
+    count = Counter(labels.values())
+    return {key: f"{label} · {isolate(key)}" if count[label] > 1 else label for key, label in labels.items()}
 
 
 def _show_form(what: str, button: str, case: Case, take: Callable[[str, str], object], t: Text) -> None:
@@ -76,7 +84,9 @@ def _show_delete(t: Text) -> None:
 
 
 def _key(what: str, lang: str, case: Case) -> str:
-    return f"case-{what}-{lang}-{case.id}"
+    """Of a field; another where the case has other names, so that it shows these."""
+    names = hashlib.sha256("\n".join((case.name_en, case.name_ar)).encode()).hexdigest()[:8]
+    return f"case-{what}-{lang}-{case.id}-{names}"
 
 
 def _take(what: str, case: Case, take: Callable[[str, str], object]) -> None:
@@ -95,10 +105,15 @@ def make_case(name_en: str, name_ar: str) -> None:
 
 
 @guarded_act("case")
-def rename_case(name_en: str, name_ar: str) -> None:
-    """Give the open case other names."""
-    state.open_store().cases.rename(session().case, name_en, name_ar, people.me())
-    flash("case.renamed")
+def rename_case(seen: Case, name_en: str, name_ar: str) -> None:
+    """Give a case other names, unless it has others than those that were seen."""
+    try:
+        state.open_store().cases.rename(seen.id, name_en, name_ar, people.me(), seen)
+    except Stale:
+        lost = state.text().listed([isolate(case_name(one)) for one in (name_en, name_ar) if case_name(one)])
+        flash("case.renamed-meanwhile", names=lost)
+    else:
+        flash("case.renamed")
 
 
 @guarded_act("delete")

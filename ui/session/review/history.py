@@ -86,7 +86,7 @@ def show_deleted_cases(t: Text) -> None:
     for one in found:
         with st.container(border=True, key=f"deleted-case-{one.case.id}"):
             st.text(isolate(case_title(one.case, t)))
-            st.text(t("log.line", at=_moment(one.at, t), who=_who(one.who, t), what=t("log.delete")))
+            st.text(t("log.line", at=_moment(one.at, t), who=_who(one.who, t), what=t("log.delete-case")))
             key = f"restore-case-{one.case.id}"
             st.button(t("deleted.restore"), key=key, on_click=cases.restore_case, args=(one.case.id,))
 

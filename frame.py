@@ -95,8 +95,11 @@ def _offer_added(atlas: Atlas, t: Text) -> None:
         ("strip", "svg", along, lambda: draw.svg(strip, t)),
         ("jump", "json", (spellings, stated, set(named)), lambda: jump_index.jump_index(atlas, t)),
     )
+    case = atlas.case.suffix
     for stem, ending, key, make in offers:
-        assets.offer(f"{stem}-{t.lang}{atlas.case.suffix}", ending, (drawn.digest, key), make)
+        of = "" if stem == "base" else case  # it has no link, so cases with the same places share it
+        follows = (stem, t.lang, of, drawn.digest, key)
+        assets.offer(f"{stem}-{t.lang}{case}", ending, follows, make, group=case)
 
 
 def _places(atlas: Atlas, t: Text) -> str:

@@ -24,6 +24,7 @@ from data.documents.schema import Extra
 from data.documents.store import Store
 from data.tables.vocab import LANGS
 from frame import prepare_assets
+from geo import map as geo_map
 from geo.profile import draw
 from ui import jump_index
 from ui.html.statements import page as statements
@@ -40,10 +41,10 @@ def store(store_address: str) -> Store:
     return Store(store_address)
 
 
-def served(atlas: Atlas) -> dict[str, str]:
+def served(atlas: Atlas, suffix: str = "") -> dict[str, str]:
     """The files that added documents may change: name -> path."""
     prepare_assets(atlas)
-    return {stem: assets.asset_path(f"{stem}-ar") for stem in STEMS}
+    return {stem: assets.asset_path(f"{stem}-ar{suffix}") for stem in STEMS}
 
 
 def decide(store: Store, document: str, which: Callable[[Suggestion], bool], state: str = "accepted") -> None:
@@ -81,6 +82,49 @@ def test_places_that_go_again_leave_the_map_as_it_was_before_they_came(store: St
     assert all(there[stem] != before[stem] for stem in ("base", "places", "jump"))
     store.delete("b")
     assert served(laid_over(store)) == before
+
+
+def test_a_case_without_places_of_its_own_has_the_base_map_of_the_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, case = served(shipped()), store.cases.make("Other", "").id
+    store.of(case).add([added(shipped(), Given("A report", TEXT))[0]])
+    monkeypatch.setattr(geo_map, "base_map", lambda *_: pytest.fail("drawn again"))
+    other = served(join(shipped(), store.of(case).overlay()), f"-{case}")
+    assert {stem for stem in STEMS if other[stem] == first[stem]} == {"base"}
+    assert served(shipped()) == first
+
+
+def test_files_of_cases_that_were_not_open_for_long_are_dropped_until_they_are_again(store: Store) -> None:
+    first, cases = served(shipped()), [store.cases.make(f"C{n}", "").id for n in range(assets.GROUPS + 1)]
+    for case in cases:
+        store.of(case).add([added(shipped(), Given("A report", TEXT))[0]])
+
+    def opened(case: str) -> dict[str, str]:
+        return served(join(shipped(), store.of(case).overlay()), f"-{case}")
+
+    before = opened(cases[0])
+    assert all(map(assets.get, before.values()))
+    for case in cases[1:]:
+        prepare_assets(join(shipped(), store.of(case).overlay()))
+    assert {stem for stem in STEMS if assets.get(before[stem])} == {"base"}, "which the first case has too"
+    assert assets.asset_path(f"jump-ar-{cases[0]}") == before["jump"], "where a part is drawn alone"
+    assert all(map(assets.get, first.values()))
+    assert opened(cases[0]) == before
+    assert all(map(assets.get, before.values()))
+
+
+def test_a_file_that_stems_share_is_there_for_each_when_the_other_has_newer_ones() -> None:
+    for stem in ("shared-one", "shared-two"):
+        assets.offer(stem, "js", "old", lambda: "old")
+    old = assets.asset_path("shared-two")
+    assert assets.asset_path("shared-one") == old
+    for n in range(assets.KEPT):
+        assets.offer("shared-two", "js", n, lambda n=n: str(n))  # type: ignore[misc]
+        assets.asset_path("shared-two")
+    assert assets.get(old) is None
+    assets.offer("shared-one", "js", "old", lambda: "old")
+    assert assets.get(assets.asset_path("shared-one"))
 
 
 def test_a_spelling_and_a_statement_are_found_at_once(store: Store) -> None:

@@ -174,5 +174,5 @@ def test_a_link_to_a_case_names_the_files_of_that_case_outside_of_any_session(
     html = bytes(serve_start_page(Request(scope)).body).decode()
     for stem in (f"base-{lang}", f"places-{lang}"):
         assert html.count(assets.asset_path(f"{stem}-{case}")) == 2, "among the files and for the map"
-        assert assets.asset_path(stem) not in html
+    assert assets.asset_path(f"places-{lang}") not in html
     assert KEY not in st.session_state

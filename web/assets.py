@@ -16,6 +16,7 @@ WEB = Path(__file__).parent
 STYLES = WEB / "styles"
 PREFIX = "/dalil"
 KEPT = 8  # versions of a file: pages that are open may still ask for one before the last
+GROUPS = 16  # groups of files, the last offered: those of one may take two megabytes
 TYPES = {
     "html": "text/html; charset=utf-8",
     "svg": "image/svg+xml",
@@ -52,6 +53,7 @@ _made: dict[str, Asset] = {}
 _paths: dict[str, str] = {}
 _offers: dict[str, Offer] = {}
 _keys: dict[str, object] = {}
+_groups: dict[str, set[str]] = {}
 _making = RLock()
 _version = ""
 _base = ""
@@ -76,21 +78,40 @@ def serve_asset(stem: str, ending: str, content: str | bytes) -> str:
     _paths[stem] = f"{_base}{PREFIX}/{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.{ending}"
     if _paths[stem] not in _made:
         _made[_paths[stem]] = Asset(raw, TYPES[ending])
-        versions = [
-            path
-            for path in list(_made)
-            if path.startswith(f"{_base}{PREFIX}/{stem}-") and len(path) == len(_paths[stem])
-        ]
-        for old in versions[:-KEPT]:
+        for old in _versions(stem)[:-KEPT]:
             _made.pop(old, None)
     return _paths[stem]
 
 
-def offer(stem: str, ending: str, key: object, make: Callable[[], str]) -> None:
+def _versions(stem: str) -> list[str]:
+    """The paths under which the versions of a file are served, the last at the end."""
+    return [path for path in list(_made) if _stem(path) == stem]
+
+
+def _stem(path: str) -> str:
+    return path.removeprefix(f"{_base}{PREFIX}/").rpartition("-")[0]
+
+
+def offer(stem: str, ending: str, key: object, make: Callable[[], str], group: str = "") -> None:
     """Serve what `make` returns, from when it is first asked for; not made again while `key`, which says all
-    that it follows from, is equal."""
+    that it follows from, is equal: stems of one key have one file.
+
+    group: files that are dropped together when GROUPS others have been offered since; "" for never."""
     with _making:
         _offers[stem] = Offer(ending, key, make)
+        if group:
+            _groups[group] = {stem, *_groups.pop(group, ())}  # the last
+            for old in list(_groups)[:-GROUPS]:
+                _drop(_groups.pop(old))
+
+
+def _drop(stems: set[str]) -> None:
+    """Forget files; their paths stay, as a part of a page that is drawn alone offers nothing again."""
+    for stem in stems:
+        _offers.pop(stem, None)
+        _keys.pop(stem, None)
+        for path in _versions(stem):
+            _made.pop(path, None)
 
 
 def asset_path(stem: str) -> str:
@@ -103,9 +124,14 @@ def asset_path(stem: str) -> str:
 
 
 def _make(stem: str, offered: Offer) -> None:
-    if stem not in _keys or _keys[stem] != offered.key:
+    if stem in _keys and _keys[stem] == offered.key and _paths[stem] in _made:
+        return
+    same = next((_paths[other] for other, key in _keys.items() if key == offered.key), "")
+    if same in _made:
+        _paths[stem] = same
+    else:
         serve_asset(stem, offered.ending, offered.make())
-        _keys[stem] = offered.key
+    _keys[stem] = offered.key
 
 
 def has(stem: str) -> bool:
@@ -115,9 +141,8 @@ def has(stem: str) -> bool:
 
 def get(path_: str) -> Asset | None:
     """The file of that path, or None."""
-    if path_ not in _made:
-        for stem in [stem for stem in list(_offers) if path_.startswith(f"{_base}{PREFIX}/{stem}-")]:
-            asset_path(stem)
+    if path_ not in _made and (stem := _stem(path_)) in _offers:
+        asset_path(stem)
     return _made.get(path_)
 
 

@@ -13,10 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data.atlas.atlas import Atlas
 from data.atlas.case import FIRST_CASE
 from data.documents.availability import known_case
-from data.i18n import preferred
+from data.i18n import Text, preferred
 from data.query.selection import Selection
 from data.tables.problem import BadData
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import LANGS
 from frame import PAGES, prepare_assets
 from server import first_page, preload
 from ui.session import cache
@@ -64,8 +64,8 @@ def serve_start_page(request: Request) -> Response:
     given = params.get("lang")
     lang = given if given in LANGS else preferred(request.headers.get("accept-language", ""))
     atlas = opened_atlas(params)
-    first, suffix = (seen_first(page, lang, params, atlas), atlas.case.suffix) if atlas else ("", "")
-    html = preload.start_page(page, lang, first, suffix).encode()
+    first = seen_first(page, atlas.text(lang), params, atlas) if atlas else ""
+    html = preload.start_page(page, lang, first, atlas.case.suffix if atlas else "").encode()
     packed = "gzip" in request.headers.get("accept-encoding", "")
     headers = {"cache-control": "no-cache", "vary": "accept-language, accept-encoding"}
     headers |= {"content-encoding": "gzip"} if packed else {}
@@ -82,9 +82,9 @@ def opened_atlas(params: QueryParams) -> Atlas | None:
     return atlas
 
 
-def seen_first(page: str, lang: Lang, params: QueryParams, atlas: Atlas) -> str:
+def seen_first(page: str, t: Text, params: QueryParams, atlas: Atlas) -> str:
     """What a page shows until the app has started; nothing on a stage."""
     if first_page.STAGED & set(params):
         return ""
     query = {key: ",".join(params.getlist(key)) for key in params}
-    return first_page.first_page(atlas, page, lang, Selection.from_query(query, atlas)[0])
+    return first_page.first_page(atlas, page, t.lang, Selection.from_query(query, atlas)[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,14 +78,21 @@ def serve_asset(stem: str, ending: str, content: str | bytes) -> str:
     _paths[stem] = f"{_base}{PREFIX}/{stem}-{hashlib.sha256(raw).hexdigest()[:12]}.{ending}"
     if _paths[stem] not in _made:
         _made[_paths[stem]] = Asset(raw, TYPES[ending])
-        for old in _versions(stem)[:-KEPT]:
-            _made.pop(old, None)
+        _forget(_versions(stem)[:-KEPT])
     return _paths[stem]
 
 
 def _versions(stem: str) -> list[str]:
     """The paths under which the versions of a file are served, the last at the end."""
     return [path for path in list(_made) if _stem(path) == stem]
+
+
+def _forget(paths: Iterable[str]) -> None:
+    """Serve these no more, but for what is the file of a stem now."""
+    used = {_paths[stem] for stem in list(_keys)}
+    for path in paths:
+        if path not in used:
+            _made.pop(path, None)
 
 
 def _stem(path: str) -> str:
@@ -110,8 +117,7 @@ def _drop(stems: set[str]) -> None:
     for stem in stems:
         _offers.pop(stem, None)
         _keys.pop(stem, None)
-        for path in _versions(stem):
-            _made.pop(path, None)
+        _forget([_paths.get(stem, ""), *_versions(stem)])
 
 
 def asset_path(stem: str) -> str:
@@ -124,10 +130,9 @@ def asset_path(stem: str) -> str:
 
 
 def _make(stem: str, offered: Offer) -> None:
-    if stem in _keys and _keys[stem] == offered.key and _paths[stem] in _made:
+    if stem in _keys and _keys[stem] == offered.key:
         return
-    same = next((_paths[other] for other, key in _keys.items() if key == offered.key), "")
-    if same in _made:
+    if same := next((_paths[other] for other, key in _keys.items() if key == offered.key), ""):
         _paths[stem] = same
     else:
         serve_asset(stem, offered.ending, offered.make())

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -296,19 +298,19 @@ def test_bars_points_the_profile_and_cards_mark_what_was_made_here_alike(store: 
     assert [bar.label for bar in bars if among in bar.text] == [t.name(atlas.bodies["japan"])]
     assert among in " ".join(bar.text for bar in itemised(asked.certain_aid, 1e9, t).rows)
     points = {f["id"]: f["properties"] for f in point_features(asked, t)}
-    assert [key for key, p in points.items() if "d-own" in p["tone"].split()] == ["ishkashim"]
+    assert [key for key, p in points.items() if "d-made-here" in p["tone"].split()] == ["ishkashim"]
     assert [key for key, p in points.items() if among in p["title"]] == ["ishkashim"]
     legend = map_surroundings(atlas, t, ())
     assert t("lens.own") in legend
     assert t("lens.own") not in map_surroundings(shipped(), t, ())
     picture = svg(atlas, t)
-    assert picture.count("d-own") == 1
+    assert picture.count("d-made-here") == 1
     card = panel(select(atlas, Selection(focus="place:ishkashim")), t)
     assert f"{t.name(atlas.aid['own-scanners'], 'what')} · {made}</button>" in card
     left = unsummed_records(select(atlas, Selection()), t)
     assert f"{t.name(atlas.aid['own-scanners'], 'what')} · {made}" in left
     plain = select(shipped(), Selection(counted="all", lens="aid"))
-    assert "d-own" not in json.dumps(point_features(plain, t))
+    assert "d-made-here" not in json.dumps(point_features(plain, t))
     assert not any(
         made in bar.text or among in bar.text for bar in by_donor(shipped(), plain.certain_aid, t).rows
     )
@@ -406,3 +408,27 @@ def test_files_without_added_documents_have_none(store: Store) -> None:
     bare, whole = excerpt(view, curated=True).view.atlas, excerpt(view).view.atlas
     assert (bare.aid, bare.events) == (shipped().aid, shipped().events)
     assert ("own-scanners" in whole.aid, "own-closing" in whole.events) == (True, True)
+
+
+def test_the_sign_of_a_point_stays_as_large_where_people_made_a_record_of_it_here(store: Store) -> None:
+    """Its area means dollars: what says who made it stands around the sign."""
+    points = point_features(select(laid(store), Selection(counted="all", lens="aid")), shipped().text("en"))
+    tones = {f["id"]: f["properties"]["tone"].split() for f in points}
+    made = {*tones["ishkashim"]} - {css for key, tone in tones.items() if key != "ishkashim" for css in tone}
+    styles = "".join(path.read_text("utf-8") for path in sorted(Path("web/styles").glob("*.css")))
+    rules = [
+        (selector, body)
+        for selector, body in re.findall(
+            r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", styles, flags=re.S)
+        )
+        if any(re.search(rf"\.{css}(?![\w-])", selector) for css in made)
+    ]
+    assert rules
+    for selector, body in rules:
+        if "d-strip-aid" not in selector:
+            assert selector.strip().startswith(".d-point."), selector
+            assert {*re.findall(r"[\w-]+(?=:)", body)} <= {
+                "outline",
+                "outline-offset",
+                "",
+            }

@@ -62,7 +62,7 @@ def _aid(view: View, place: Place, t: Text) -> PointStyle:
     if not rows:
         return PointStyle(0, 7, "d-silent", t("lens.no-aid"))
     whole, count, own = total(rows), t.count("records", len(rows)), own_records(rows, t)
-    mark, says = (" d-own", [own]) if own else ("", [])
+    mark, says = (" d-made-here", [own]) if own else ("", [])
     if not whole.priced:
         meaning = t.listed([count, *says, t("lens.unsummed")])
         return PointStyle(len(rows), 13, f"d-aid-unpriced{mark}", meaning)

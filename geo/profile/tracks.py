@@ -74,7 +74,7 @@ def draw_aid_track(root: ET.Element, atlas: Atlas, t: Text) -> None:
         standing.append((cx, cy, mark.radius))
         group = add_pickable_group(
             root,
-            f"d-strip-aid d-{mark.kind}{' d-own' if isinstance(mark.row, OwnAid) else ''}",
+            f"d-strip-aid d-{mark.kind}{' d-made-here' if isinstance(mark.row, OwnAid) else ''}",
             f"aid:{mark.row.id}",
             mark.row.place or "",
             mark_title(mark, t),

@@ -4,6 +4,7 @@ titled alike."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -16,7 +17,7 @@ from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.story import step_selection, story_problems
 from data.query.view import View, select
-from data.tables.model import Step
+from data.tables.model import Alignment, Step
 from data.tables.vocab import LANGS, Lang
 from data.text.sentences import sentence_ends
 from ui.charts.registry import CHARTS, of_story
@@ -149,6 +150,34 @@ def test_the_second_half_of_a_sentence_is_rendered_alone() -> None:
     whole = shipped().texts["issa-2023.p02"]
     second = whole[whole.index("خاصة") :]
     assert rendered_sentence(shipped(), "issa-2023.p02", second).startswith("especially in view of the war")
+
+
+def test_a_sentence_that_nothing_is_anchored_in_hands_its_words_to_no_other() -> None:
+    """Both ends of the second sentence may lie at the one sign: nobody can tell whose words follow."""
+    text, ours = "AAA aa. Bbb bbb. CCC cc.", "AAA aa; it was so and CCC cc"
+    rows = (
+        Alignment(
+            passage="note.p01",
+            start=text.index(word),
+            end=text.index(word) + 3,
+            target_start=ours.index(word),
+            target_end=ours.index(word) + 3,
+            text=word,
+        )
+        for word in ("AAA", "CCC")
+    )
+    anchored = {(row.passage, row.start, row.end): row for row in rows}
+    atlas = replace(shipped(), texts={"note.p01": text}, translations={"note.p01": ours}, alignments=anchored)
+    assert [rendered_sentence(atlas, "note.p01", words) for words in ("AAA aa", "Bbb bbb", "CCC cc")] == [
+        "",
+        "",
+        "",
+    ]
+    plain = replace(atlas, texts={"note.p01": "AAA aa. ...... CCC cc."}, alignments={})
+    assert rendered_sentence(plain, "note.p01", "CCC cc") == ""
+    two = replace(atlas, texts={"note.p01": text.replace(" Bbb bbb.", " ooo ooo,")})
+    assert rendered_sentence(two, "note.p01", "AAA aa") == "AAA aa"
+    assert rendered_sentence(atlas, "note.p01", "") == ""
 
 
 def test_a_gathered_stretch_of_the_border_leaves_the_room_to_its_picture() -> None:

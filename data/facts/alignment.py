@@ -39,14 +39,16 @@ def rendered_sentence(atlas: Atlas, passage: str, words: str) -> str:
 
 def _paired_sentences(atlas: Atlas, passage: str) -> list[tuple[Span, Span]]:
     """The sentences of a passage, each with the part of our translation that renders it: its sentences, where
-    there are as many; else it is cut between what is anchored in one sentence and in the next."""
+    there are as many; else it is cut between what is anchored in one sentence and in the next. None where it
+    cannot be cut so that each has words of its own."""
     ours, own = atlas.translations.get(passage, ""), list(_sentences(atlas.texts[passage]))
     parts = list(_sentences(ours))
     if len(parts) != len(own):
         rows = [row for row in atlas.alignments.values() if row.passage == passage]
-        cuts = [cut for start, _ in own[1:] if (cut := _cut(rows, start, ours))]
-        parts = [_trimmed(ours, start, end) for start, end in pairwise([0, *cuts, len(ours)])]
-    return list(zip(own, parts, strict=True)) if len(parts) == len(own) else []
+        cuts = [0, *(_cut(rows, start, ours) for start, _ in own[1:]), len(ours)]
+        parts = [_trimmed(ours, start, end) for start, end in pairwise(cuts) if start < end]
+    apart = len(parts) == len(own) and all(_says(ours[first:last]) for first, last in parts)
+    return list(zip(own, parts, strict=True)) if apart else []
 
 
 def _cut(rows: list[Alignment], start: int, ours: str) -> int:

@@ -162,13 +162,39 @@ def test_figures_of_one_matter_are_put_together_one_of_each_document(
         for number, figure in enumerate(group.figures):
             assert figure is None or figure.passage.startswith(documents[number])
     spots = [(f.passage, f.start) for group in groups for f in group.figures if f]
-    assert len(spots) == len(set(spots)), "no figure stands in two groups"
+    assert len(spots) == len(set(spots)), "no figure stands in two groups: no pair lies between groups here"
     paired = {
         (p.one.passage, p.one.start)
         for one, other in combinations(documents, 2)
         for p in compare_documents(atlas, one, other).figures
     }
     assert paired <= set(spots)
+
+
+def test_a_difference_between_two_groups_stands_as_a_group_of_its_own(tmp_path: Path) -> None:
+    """The first document says 1,400 km, the second 1,344, the third both."""
+    own, length = (
+        Store(f"sqlite:///{tmp_path / 'd.sqlite'}"),
+        "The Tajik-Afghan border is {} kilometres long.",
+    )
+    made = [
+        entry(shipped(), Given(f"Paper {n}", "\n".join(map(length.format, said)), "", "2023-05-01"), SURE)
+        for n, said in enumerate((("1,400",), ("1,344",), ("1,400", "1,344")))
+    ]
+    for row, extras in made:
+        own.add([row], extras)
+    atlas, documents = join(shipped(), own.overlay()), tuple(row.document.id for row, _ in made)
+    found = [
+        ([figure and figure.value for figure in group.figures], group.outcome)
+        for group in figure_groups(atlas, documents)
+    ]
+    assert sorted(found, key=lambda one: one[1]) == [
+        (["1400", "1344", None], "differ"),
+        (["1400", None, "1400"], "same"),
+        ([None, "1344", "1344"], "same"),
+    ]
+    said = strip_isolates(several_head(atlas, documents, atlas.text("en")))
+    assert "say the same: 2; that differ: 1" in said
 
 
 @pytest.mark.parametrize("lang", LANGS)

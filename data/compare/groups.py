@@ -34,7 +34,8 @@ class _Numbered:
 @cached_per_atlas
 def figure_groups(atlas: Atlas, documents: tuple[str, ...]) -> tuple[FigureGroup, ...]:
     """The figures that two documents at least give of one matter, those first that most of them give. A
-    group has one figure of each document at most: pairs that come to the same are put together first."""
+    group has one figure of each document at most: pairs that come to the same are put together first, and a
+    pair between two groups that both have a figure of one document stands as a group of its own."""
     pairs = [
         _Numbered((a, b), pair)
         for (a, one), (b, other) in combinations(enumerate(documents), 2)
@@ -57,7 +58,10 @@ def _joined(pairs: Iterable[_Numbered]) -> list[dict[int, Figure]]:
         sides = dict(zip(numbered.sides, (numbered.pair.one, numbered.pair.other), strict=True))
         spots = [(n, f.passage, f.start) for n, f in sides.items()]
         one, other = (group_of.get(spot, {spot[0]: sides[spot[0]]}) for spot in spots)
-        if one is other or one.keys() & other.keys():
+        if one is other:
+            continue
+        if one.keys() & other.keys():
+            groups.append(sides)
             continue
         groups = [group for group in groups if group is not one and group is not other]
         groups.append(one | other)

@@ -148,6 +148,16 @@ def test_a_statement_stands_beside_figures_and_values_of_the_same_matter(
     assert all(one.passage != other.passage for one, other in map(suggested_spans, pairs))
 
 
+def test_two_statements_stand_beside_one_another_once_and_by_more_than_one_name_that_is_everywhere() -> None:
+    """By the article beside itself: its statements on one source are often of one matter too."""
+    pairs = [p for p in compare_documents(shipped(), ARTICLE, ARTICLE).statements if p.counterpart]
+    shared = {(p.statement.id, p.counterpart.id): p.shared for p in pairs if p.counterpart}
+    assert len(shared) == len(pairs)
+    assert shared["c40", "c40"] == "source", "the first reason that holds"
+    assert shared["c34", "c35"] == "matter", "both on Ayvaj alone"
+    assert ("c03", "c14") not in shared, "two dates, and the United States alone"
+
+
 def test_figures_of_one_matter_are_put_together_one_of_each_document(
     laid: tuple[Atlas, tuple[str, str, str]],
 ) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.compare.copies import Copy, copies
-from data.compare.figures import FigurePair, date_pairs, figure_pairs
+from data.compare.figures import FigurePair, date_pairs, figure_pairs, ubiquitous
 from data.facts.origin import curated
 from data.facts.statements import subjects
 from data.index.index import NONE, Index
@@ -87,10 +87,12 @@ def compare_documents(atlas: Atlas, one: str, other: str) -> Comparison:
         figure_pairs(atlas, own, theirs),
         date_pairs(atlas, own, theirs),
         copied,
-        (
-            *_copied_statements(atlas, copied),
-            *_statements_of_one_source(atlas, own, theirs),
-            *_statements_of_one_matter(atlas, own, theirs),
+        _once(
+            (
+                *_copied_statements(atlas, copied),
+                *_statements_of_one_source(atlas, own, theirs),
+                *_statements_of_one_matter(atlas, own, theirs),
+            )
         ),
     )
 
@@ -126,6 +128,15 @@ def _names(atlas: Atlas, one: str, other: str, kind: Iterable[str]) -> NamedEnti
     )
 
 
+def _once(pairs: Iterable[StatementPair]) -> tuple[StatementPair, ...]:
+    """Two statements once, for the first reason that holds; a copied one once for each copy."""
+    found = dict[tuple[str, str | Copy | None], StatementPair]()
+    for pair in pairs:
+        beside = pair.counterpart.id if pair.counterpart else pair.copied
+        found.setdefault((pair.statement.id, beside), pair)
+    return tuple(found.values())
+
+
 def _copied_statements(atlas: Atlas, copied: Iterable[Copy]) -> Iterator[StatementPair]:
     """The statements, of either document, whose words lie in a copied stretch."""
     for copy in copied:
@@ -150,14 +161,17 @@ def _statements_of_one_source(
 
 
 def _statements_of_one_matter(
-    atlas: Atlas, one: Iterable[str], other: Iterable[str]
+    atlas: Atlas, one: Sequence[str], other: Sequence[str]
 ) -> Iterator[StatementPair]:
-    """Statements of the two documents that claim a value of the same kind, of something that both concern."""
+    """Statements of the two documents that claim a value of the same kind, of something that both concern: of
+    what is all over either document one alone says nothing, two together do."""
+    common = ubiquitous(atlas, one) | ubiquitous(atlas, other)
     claiming: dict[str, list[Statement]] = {}
     for statement in (s for passage in other for s in atlas.statements_of[passage] if s.value_en):
         claiming.setdefault(statement.kind, []).append(statement)
     for statement in (s for passage in one for s in atlas.statements_of[passage] if s.value_en):
         about = {*subjects(atlas)[statement.id]}
         for counterpart in claiming.get(statement.kind, ()):
-            if not about.isdisjoint(subjects(atlas)[counterpart.id]):
+            both = about.intersection(subjects(atlas)[counterpart.id])
+            if len(both) > 1 or both - common:
                 yield StatementPair(statement, "matter", counterpart)

@@ -73,7 +73,7 @@ def figure_pairs(atlas: Atlas, one: Sequence[str], other: Sequence[str]) -> tupl
 def date_pairs(atlas: Atlas, one: Sequence[str], other: Sequence[str]) -> tuple[FigurePair, ...]:
     """The dates that two documents both give near a name that both name and that is not all over either of
     them, each date of the first once."""
-    common = _ubiquitous(atlas, one) | _ubiquitous(atlas, other)
+    common = ubiquitous(atlas, one) | ubiquitous(atlas, other)
     theirs = [(f, named_near(atlas, f) - common) for f in _figures(atlas, other) if is_calendar_date(f)]
     found: dict[str, FigurePair] = {}
     for figure in _figures(atlas, one):
@@ -84,7 +84,7 @@ def date_pairs(atlas: Atlas, one: Sequence[str], other: Sequence[str]) -> tuple[
     return tuple(found.values())
 
 
-def _ubiquitous(atlas: Atlas, passages: Sequence[str]) -> frozenset[str]:
+def ubiquitous(atlas: Atlas, passages: Sequence[str]) -> frozenset[str]:
     """The entities that so many passages of a document name that to stand near them says nothing."""
     counts = Counter(
         entity for passage in passages for entity in {m.entity for m in atlas.mentions_of[passage]}

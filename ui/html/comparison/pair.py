@@ -3,6 +3,7 @@ and names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -38,7 +39,7 @@ def comparison(atlas: Atlas, found: Comparison, t: Text, head: str = "") -> str:
         copies=[_copy(atlas, copy, t) for copy in found.copies],
         figures=[(kind, [_figures(atlas, pair, t) for pair in pairs]) for kind, pairs in _sorted(found)],
         dates=[_figures(atlas, pair, t) for pair in found.dates],
-        statements=[_statement(atlas, pair, t) for pair in found.statements],
+        statements=[_statement(atlas, pair, t) for pair in _listed(found)],
         names=[(kind, _names(atlas, names, t)) for kind, names in _named(found)],
     )
 
@@ -85,6 +86,11 @@ def decided(atlas: Atlas, pair: SuggestedPair, t: Text) -> str:
 
 def _sorted(found: Comparison) -> tuple[tuple[str, tuple[FigurePair, ...]], ...]:
     return ("differ", found.differing), ("same", found.agreeing)
+
+
+def _listed(found: Comparison) -> Iterable[StatementPair]:
+    """The statements, one whose words are copied in several stretches once."""
+    return {tuple(s.id for s in pair.statements): pair for pair in found.statements}.values()
 
 
 def _named(found: Comparison) -> tuple[tuple[str, NamedEntities], ...]:

@@ -110,6 +110,14 @@ def test_three_documents_say_what_they_have_on_one_subject(
     page.locator(".d-on-subject h2", has_text=t.name(atlas.entities["blinken"])).wait_for()
     assert columns.locator(".d-silence").count() == 0
     assert page.locator(".d-on-subject mark").count() >= 3
+    head, close = (
+        page.locator(part).bounding_box() for part in (".d-on-subject h2", ".d-on-subject .d-close")
+    )
+    assert head
+    assert close
+    assert abs(close["y"] - head["y"]) < 2
+    end = close["x"] - head["x"] if lang == "ar" else head["x"] + head["width"] - close["x"] - close["width"]
+    assert abs(end) < 2, "it stands at the end of the heading, not of the page"
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     until(lambda: len({x for x, _ in columns.evaluate_all(CORNERS)}), 1)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

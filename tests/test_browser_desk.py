@@ -9,8 +9,10 @@ import pytest
 from conftest import Server, Visit, Visitor, until
 from test_browser_documents import own as own
 from test_browser_documents import page, paste
+from test_compare_several import WRITTEN
 
 from data.atlas.atlas import Atlas
+from data.documents.ledger.statements import statement_row
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.store import Store
 from data.tables.vocab import Lang
@@ -93,6 +95,26 @@ def test_words_become_a_figure_that_is_put_right_and_taken_back(
         window.page.get_by_role("button", name=t("review.undo")).click()
         window.idle()
     until(lambda: figures(kept), before)
+    assert window.complaints() == {}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_the_statements_of_the_document_stand_at_the_desk_to_pick(
+    lang: Lang, own: Server, visit: Visitor, atlas: Atlas, tmp_path: Path
+) -> None:
+    window, kept = page(visit, own, lang), Store(f"sqlite:///{tmp_path}/documents.sqlite")
+    t = atlas.text(lang)
+    paste(window, TEXT)
+    window.page.get_by_text(t("ledger.list", count=t.count("statements", 0))).click()
+    window.page.get_by_text(t("ledger.hint")).wait_for()
+    ((document, _),) = kept.entries()
+    entry = kept.entry(document.id)
+    assert entry is not None
+    kept.change(entry, [statement_row(atlas, entry, WRITTEN | {"passage": 0, "start": 0, "end": 5}, set())])
+    window.page.reload()
+    window.page.get_by_role("button", name=t("documents.review"), exact=True).click()
+    window.page.locator(".st-key-desk .d-states button", has_text=WRITTEN[f"says_{lang}"]).click()
+    window.page.get_by_role("button", name=t("ledger.add-evidence")).wait_for()
     assert window.complaints() == {}
 
 

@@ -16,7 +16,12 @@ from tiny import shipped
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
-from data.compare.comparison import MOST_COMPARED, compare_documents, compared_documents
+from data.compare.comparison import (
+    MOST_COMPARED,
+    compare_documents,
+    compared_documents,
+    document_passages,
+)
 from data.compare.decisions import PassageSpan, suggested_spans
 from data.compare.groups import figure_groups
 from data.compare.subjects import said_of, shared_subjects
@@ -113,6 +118,13 @@ def test_a_name_is_quoted_from_each_document_where_it_stands(
     found = shared_subjects(atlas, documents)
     times = {subject.key: subject.times for subject in (*found.places, *found.actors)}
     assert times["khorog"] == tuple(len(one.passages) for one in said)
+    named = {
+        m.entity
+        for document in documents
+        for p in document_passages(atlas, document)
+        for m in atlas.mentions_of[p]
+    }
+    assert {*times} == named & {*atlas.places, *atlas.actors}
     assert all(times["tajik-afghan-border"])
     assert [sum(map(bool, s.times)) for s in found.places] == sorted(
         (sum(map(bool, s.times)) for s in found.places), reverse=True

@@ -3,6 +3,7 @@ suggestion; nothing here says who is right."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,6 @@ from data.compare.comparison import compare_documents, document_passages
 from data.compare.decisions import PassageSpan, suggested_spans
 from data.compare.figures import is_calendar_date, named_near, same_date
 from data.facts.statements import subjects
-from data.index.index import NONE, Index
 from data.tables.model import Event, Statement
 
 MONTH = 7  # letters of a date that is known to the month: 2022-06
@@ -51,7 +51,6 @@ class Subjects:
     statements: tuple[Subject, ...]
 
 
-@cached_per_atlas
 def said_of(atlas: Atlas, documents: tuple[str, ...], kind: str, key: str) -> tuple[Said, ...]:
     """What each document says of a subject. kind: "event", "statement", or any other for an entity."""
     find = {"event": _of_event, "statement": _of_statement}.get(kind, _of_entity)
@@ -61,26 +60,28 @@ def said_of(atlas: Atlas, documents: tuple[str, ...], kind: str, key: str) -> tu
 @cached_per_atlas
 def shared_subjects(atlas: Atlas, documents: tuple[str, ...]) -> Subjects:
     """Every place, actor, event and statement that one of the documents speaks of."""
-    index = Index.of(atlas)
-    named = [index.naming.among(index.mask(index.documents.get(document, NONE))) for document in documents]
-    entities = {key for found in named for key in found}
-    passages = {p: n for n, document in enumerate(documents) for p in document_passages(atlas, document)}
-    stated = [s.id for passage in passages for s in atlas.statements_of[passage]]
-    return Subjects(
-        *(
-            _sorted(
-                Subject(key, tuple(found.get(key, 0) for found in named)) for key in sorted(entities & kind)
-            )
-            for kind in ({*atlas.places}, {*atlas.actors} - {*atlas.places})
-        ),
-        *(
-            _sorted(
-                Subject(key, tuple(len(said.passages) for said in said_of(atlas, documents, kind, key)))
-                for key in keys
-            )
-            for kind, keys in (("event", _likely_events(atlas, passages)), ("statement", stated))
-        ),
+    named = {key for document in documents for key in _entities(atlas, document)}
+    passages = [p for document in documents for p in document_passages(atlas, document)]
+    keys = {
+        "place": sorted(named & {*atlas.places}),
+        "actor": sorted(named & {*atlas.actors} - {*atlas.places}),
+        "event": _likely_events(atlas, passages),
+        "statement": [s.id for passage in passages for s in atlas.statements_of[passage]],
+    }
+    return Subjects(*(_measured(atlas, documents, kind, own) for kind, own in keys.items()))
+
+
+def _measured(
+    atlas: Atlas, documents: tuple[str, ...], kind: str, keys: Iterable[str]
+) -> tuple[Subject, ...]:
+    """Those of `keys` that one of the documents speaks of: what most of them speak of first, of these what is
+    spoken of most."""
+    found = (
+        Subject(key, tuple(len(said.passages) for said in said_of(atlas, documents, kind, key)))
+        for key in keys
     )
+    spoken = (subject for subject in found if any(subject.times))
+    return tuple(sorted(spoken, key=lambda one: (-sum(map(bool, one.times)), -sum(one.times))))
 
 
 def _likely_events(atlas: Atlas, passages: Iterable[str]) -> list[str]:
@@ -95,18 +96,21 @@ def _likely_events(atlas: Atlas, passages: Iterable[str]) -> list[str]:
     ]
 
 
-def _sorted(found: Iterator[Subject]) -> tuple[Subject, ...]:
-    """Those that most documents speak of first, of these the ones that are spoken of most."""
-    spoken = (subject for subject in found if any(subject.times))
-    return tuple(sorted(spoken, key=lambda one: (-sum(map(bool, one.times)), -sum(one.times))))
+@cached_per_atlas
+def _entities(atlas: Atlas, document: str) -> dict[str, Said]:
+    """What a document says of each entity that it names or that a statement in it concerns."""
+    spans, statements = defaultdict[str, list[PassageSpan]](list), defaultdict[str, list[Statement]](list)
+    for passage in document_passages(atlas, document):
+        for m in atlas.mentions_of[passage]:
+            spans[m.entity].append(PassageSpan(passage, m.start, m.end))
+        for statement in atlas.statements_of[passage]:
+            for key in subjects(atlas)[statement.id]:
+                statements[key].append(statement)
+    return {key: Said(document, tuple(spans[key]), tuple(statements[key])) for key in {**spans, **statements}}
 
 
 def _of_entity(atlas: Atlas, document: str, key: str) -> Said:
-    spans, statements = list[PassageSpan](), list[Statement]()
-    for passage in document_passages(atlas, document):
-        spans += [PassageSpan(passage, m.start, m.end) for m in atlas.mentions_of[passage] if m.entity == key]
-        statements += [s for s in atlas.statements_of[passage] if key in subjects(atlas)[s.id]]
-    return Said(document, tuple(spans), tuple(statements))
+    return _entities(atlas, document).get(key) or Said(document, ())
 
 
 def _of_event(atlas: Atlas, document: str, key: str) -> Said:

@@ -1,7 +1,7 @@
 // What room there is for names on the map as it is seen now. Boxes are [left, top, right, bottom] in pixels of the map.
 
 const EDGE = 4; // px between a name and the edge of the map
-const BESIDE = 80; // px: a point or name nearer to the border stands on one of its banks
+const NEAR_BORDER = 80; // px: a point or name nearer to the border stands on one of its banks
 const STEP = 5; // px between two spots of the border that are looked at
 
 export const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
@@ -48,10 +48,10 @@ export class LabelRoom {
   }
 
   // Does a box lie, by its middle, on the other bank than a point near the border? bank: 1 to the left of its course, -1 to the right.
-  astray({ x, y, p: { bank } }, [left, top, right, bottom]) {
+  onWrongBank({ x, y, p: { bank } }, [left, top, right, bottom]) {
     const spot = L.point(x, y), at = L.point((left + right) / 2, (top + bottom) / 2);
-    if (!bank || !this.line.some((other) => other.distanceTo(spot) < BESIDE)) return false;
-    let best = BESIDE, side = 0;
+    if (!bank || !this.line.some((other) => other.distanceTo(spot) < NEAR_BORDER)) return false;
+    let best = NEAR_BORDER, side = 0;
     for (const run of this.runs) {
       run.forEach((other, n) => {
         const far = other.distanceTo(at);

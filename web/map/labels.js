@@ -5,7 +5,7 @@ import { LabelRoom, overlap } from "./label_room.js";
 
 const LOOSE = 28; // px between a point and its name, at most
 const MOVED = 100; // what it costs to write a name where another stood
-const ASTRAY = 100; // what it costs to write it on the bank of its namesake
+const WRONG_BANK = 100; // what it costs to write it on the bank of its namesake
 const LARGE = 17; // pixels from which a point under a lens is named before those that the article names
 const weight = ({ p }) => p.weight || 0;
 const large = (q) => (q.size > LARGE ? weight(q) : 0);
@@ -78,7 +78,7 @@ export class Labels {
     const spots = rings.flatMap(around);
     const moved = (box, turned) => (home ? Math.hypot(...[0, 1].map((side) => nameBox(q, box, turned)[side] - home[side])) : 0);
     const over = (box) => this.held.filter((other) => other.of !== q.id && overlap(box, other.box)).length;
-    const cost = (box, turned, order) => 6 * (room.crossed(box) + room.covered(box)) + ASTRAY * room.astray(q, box) + MOVED * over(box) + moved(box, turned) + order;
+    const cost = (box, turned, order) => 6 * (room.crossed(box) + room.covered(box)) + WRONG_BANK * room.onWrongBank(q, box) + MOVED * over(box) + moved(box, turned) + order;
     return spots.flatMap(([dx, dy], order) => (home && q.w > q.own ? [false, true] : [false]).map((turned) => ({ turned, order, box: [q.x + dx, q.y + dy, q.x + dx + w, q.y + dy + h] })))
       .filter(({ box }) => this.fits(q, box))
       .map((spot) => ({ ...spot, cost: cost(spot.box, spot.turned, spot.order) }))
@@ -86,7 +86,7 @@ export class Labels {
   }
 
   fits(q, box) {
-    return this.room.free(box) && (strong(q) || !(this.room.covered(box) || this.room.astray(q, box)));
+    return this.room.free(box) && (strong(q) || !(this.room.covered(box) || this.room.onWrongBank(q, box)));
   }
 
   // A name that is shown only while the pointer is on its point stands beside it, on the side where the map has room.

@@ -52,6 +52,7 @@ ELSEWHERE = {  # what composes no count, and what other tests compare with what 
     "comparison_legend": "no count and no name",
     "on_subject": "HTML of compare.subject and compare.subject-answer of arabic_sentences.csv",
     "several_head": "HTML of several_answer",
+    "with_overview": "HTML of comparison and overview",
     "overview": "HTML of headings, names and numbers",
     "several_answer": "compare.answer-several of arabic_sentences.csv",
     "verdict": "a verdict and a reason, neither with a count or a name",

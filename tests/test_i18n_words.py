@@ -366,7 +366,7 @@ def literal_keys() -> set[str]:
             if isinstance(n, ast.Constant) and isinstance(n.value, str) and KEY.fullmatch(n.value)
         }
     for path in TEMPLATES:
-        found |= set(re.findall(r"(?:\bt|\])\('([a-z.-]+[a-z])'", path.read_text(encoding="utf-8")))
+        found |= set(re.findall(f"'({KEY.pattern})'", path.read_text(encoding="utf-8")))
     return {
         key
         for key in found

@@ -236,6 +236,8 @@ def test_what_is_shown_quotes_exactly_and_is_never_markup(
     whole = overview(atlas, documents, t)
     assert 'data-pick="place:khorog"' in whole
     assert whole.count("d-several-3") == len(figure_groups(atlas, documents))
+    near = t("compare.near-several", names=t.name(atlas.entities["tajik-afghan-border"]))
+    assert strip_isolates(near) in strip_isolates(whole), "of more than two, none is both"
     assert "d-several" not in overview(atlas, documents[:2], t), "of two the pairs stand in detail"
     pair = compare_documents(atlas, *documents[:2])
     assert with_overview(atlas, documents, t, pair).startswith(whole), "first what all of them say"

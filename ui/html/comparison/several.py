@@ -141,6 +141,8 @@ def _decided(atlas: Atlas, said: Sequence[Said], t: Text) -> list[str]:
 def _group(atlas: Atlas, group: FigureGroup, t: Text) -> dict[str, Any]:
     return {
         "outcome": group.outcome,
-        "note": t("compare.near", names=t.conjunction([t.name(atlas.entities[key]) for key in group.near])),
+        "note": t(
+            "compare.near-several", names=t.conjunction([t.name(atlas.entities[key]) for key in group.near])
+        ),
         "sides": [figure_quote(atlas, figure, t) if figure else None for figure in group.figures],
     }

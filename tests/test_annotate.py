@@ -278,6 +278,8 @@ WORDS = [
 
 @settings(max_examples=200, deadline=None)
 @example("قآل:قآل:آن« 0 0 »")  # two cues before one quotation
+@example("نص، ۔ ۔ ۔ ۔، ")  # between commas no words
+@example("نص، ۔ ۔ ۔ نص، ")  # and one word behind full stops
 @given(st.text(max_size=80) | st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 def test_any_text_is_marked_within_its_passages(text: str) -> None:
     passages = split_passages(text)

@@ -8,7 +8,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.annotate.person_names import ENOUGH, Likeness, begins_person, likeness_to_name
-from data.annotate.unknown.arabic_words import BODIES, MEDIA, NO_NAMES, PLACES, SAID, TITLES, ArabicWords
+from data.annotate.unknown.arabic_words import (
+    BODIES,
+    LETTER,
+    MEDIA,
+    NO_NAMES,
+    PLACES,
+    SAID,
+    TITLES,
+    ArabicWords,
+)
 from data.annotate.unknown.guess import UnknownName
 from data.text.lexicon import word_set
 from data.text.normalize import stem
@@ -23,7 +32,7 @@ _GODS = ("الله", "الدين")  # they end a given name: رحمة الله
 _AGE = re.compile(r"(?<=\w) ?\(\d{1,3} ?(?:عام|سنه|ربيع)")
 _PARTICLES = "وفلبك"
 _OWNERS = ("ها", "هما", "هم", "ه")
-_APPOSED = re.compile(r"[،,] ([\u0620-\u06ff]+(?: [\u0620-\u06ff]+){1,3})(?=[،,])")
+_APPOSED = re.compile(rf"[،,] ({LETTER}+(?: {LETTER}+){{1,3}})(?=[،,])")
 
 
 class _Part(NamedTuple):
@@ -144,7 +153,8 @@ def aged(words: ArabicWords) -> Iterator[UnknownName]:
 def between_commas(words: ArabicWords) -> Iterator[UnknownName]:
     """People between commas behind a phrase that begins with a title: القائمة بالأعمال، آن ماري، قالت."""
     for match in _APPOSED.finditer(words.folded.text):
-        last = words.ending_at(match.end(1))
+        if (last := words.ending_at(match.end(1))) is None:
+            continue
         first = begun = last - match[1].count(" ")
         if not all(words.is_plain(at) or words.text[at] in _LEADS for at in range(first, last + 1)):
             continue

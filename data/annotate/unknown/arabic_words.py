@@ -11,7 +11,8 @@ from data.annotate.unknown.guess import UnknownName
 from data.text.lexicon import either, word_set
 from data.text.normalize import Folded, fold, stem
 
-_WORD = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]+")  # Persian and Tajik letters too
+LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]"  # Persian and Tajik ones too, and no full stop
+_WORD = re.compile(f"{LETTER}+")
 _GAP = re.compile(r"\s+")
 BODIES = word_set("body-word", lang="ar")
 PLACES = word_set("place-head", lang="ar")
@@ -61,10 +62,10 @@ class ArabicWords:
         """Whether a word is part of a known name of several words."""
         return any(" " in name.text for name in self.is_known(at))
 
-    def ending_at(self, offset: int) -> int:
-        """The number of the word that ends at an offset of the folded text; 0 where none does."""
+    def ending_at(self, offset: int) -> int | None:
+        """The number of the word that ends at an offset of the folded text; None where none does."""
         at = bisect_left(self.spans, offset, key=lambda span: span[1])
-        return at if at < len(self) and self.spans[at][1] == offset else 0
+        return at if at < len(self) and self.spans[at][1] == offset else None
 
     def is_definite(self, at: int) -> bool:
         """Whether a word has the article, and may go on with a name."""

@@ -23,6 +23,7 @@ from data.text.spans import Claimed
 ASKED = 0.4  # score: always a question
 _SAID = word_set("reporting-verb", "reporting-verb-before-that", lang="en")
 SURNAME = 4  # letters of a family name that stands alone
+_LONGEST = 8  # words of a name whose parts are looked at: of more they are too many, and it is none
 Span = tuple[int, int, str]  # of a passage, and the id of what it names
 
 
@@ -78,9 +79,9 @@ def _with_parts(named: dict[str, str]) -> dict[str, str]:
     people = [key for key, entity in named.items() if guess_of(entity) == "person"]
     full: dict[str, set[str]] = {}
     for key in people:
-        if named[key] != unknown_id(key, "person"):
-            continue  # itself a part
         words = key.split()
+        if named[key] != unknown_id(key, "person") or len(words) > _LONGEST:
+            continue  # itself a part, or no name
         for first, last in combinations(range(1, len(words) + 1), 2):
             full.setdefault(" ".join(words[first:last]), set()).add(named[key])
     own = {key: full[key] for key in people if key in full}

@@ -4,9 +4,10 @@ speak for."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
@@ -22,6 +23,7 @@ from data.text.spans import Lines
 # What a name means, how sure that is (below 0.7 a person is asked), and what it may mean, the likeliest
 # first.
 Decision = tuple[str, float, tuple[str, ...]]
+ONE_CUE = 0.65  # score of one of two namesakes where one cue alone speaks for it: a person is asked
 _IN = re.compile(rf"(?:^|\W)(?:{either('before-city')})\s+$")
 _AFTER = re.compile(rf"\s+(?:(?:{either('between-names')})\s+)?(?:the\s+)?(?:(?:منطقه|مدينه)\s+)?[لب]?")
 
@@ -29,8 +31,15 @@ _AFTER = re.compile(rf"\s+(?:(?:{either('between-names')})\s+)?(?:the\s+)?(?:(?:
 class Context:
     """The folded text of one document, where it names what beyond doubt, and where its cues stand."""
 
-    def __init__(self, atlas: Atlas, text: str, cues: Mapping[str, Sequence[int]]):
-        self.text, self._cues_at = text, cues
+    def __init__(
+        self,
+        atlas: Atlas,
+        text: str,
+        cues: Mapping[str, Sequence[int]],
+        borders: Sequence[tuple[int, int]] = (),
+    ):
+        """borders: where phrases for a border stand, in reading order."""
+        self.text, self._cues_at, self._borders = text, cues, borders
         self._kin_of, self._wider, self._capitals = kinship(atlas), wider_kinship(atlas), capitals(atlas)
         self._noted: dict[str, list[int]] = {}
         self._lines = Lines(text)
@@ -94,14 +103,14 @@ class Context:
         the document."""
         rival = doubt.rival or ""
         for first, last, sure in ((*self._edges(start), 0.9), (0, len(self.text), 0.75)):
-            own = self._cues(doubt.cues, first, last) + self._kin(doubt.entity, rival, first, last)
-            other = self._cues(doubt.rival_cues, first, last) + (
-                self._kin(rival, doubt.entity, first, last) if rival else 0
-            )
+            mine, others = self._speaks_for(doubt, first, last)
+            own, other = sum(mine), sum(others)
             if other > own and not rival and doubt.usual:
                 return None
             if own != other:
                 best, rest = (doubt.entity, rival) if own > other else (rival, doubt.entity)
+                if rival and max(mine if own > other else others) < 2:  # a cue may itself be the kin
+                    sure = min(sure, ONE_CUE)
                 return best, sure if not min(own, other) else 0.72, (best, rest)
             if own:
                 break
@@ -109,6 +118,17 @@ class Context:
             return None
         usual = doubt.usual == "entity" and not own
         return doubt.entity, 0.75 if usual else 0.5, (doubt.entity, rival)
+
+    def _speaks_for(self, doubt: Ambiguity, first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The cues and the kin of a doubtful name's entity between two offsets, and those of its rival. Of
+        two on either side of a border the phrase for that says nothing: "the border with Afghanistan"."""
+        rival = doubt.rival or ""
+        cues = [
+            self._cues(words, first, last, beyond_borders=bool(rival))
+            for words in (doubt.cues, doubt.rival_cues)
+        ]
+        kin = self._kin(rival, doubt.entity, first, last) if rival else 0
+        return (cues[0], self._kin(doubt.entity, rival, first, last)), (cues[1], kin)
 
     def among(self, entities: tuple[str, ...], start: int, end: int) -> Decision:
         """A name that several entities share: a capital and its state, a town and its district, two towns."""
@@ -132,12 +152,23 @@ class Context:
     def _between(self, entity: str, first: int, last: int) -> bool:
         return _within(self._noted.get(entity, ()), first, last)
 
-    def _cues(self, cues: tuple[str, ...], first: int, last: int) -> int:
+    def _cues(self, cues: tuple[str, ...], first: int, last: int, *, beyond_borders: bool = False) -> int:
         """How many different cues stand between two offsets."""
         if (cues, first, last) not in self._counted:
-            present = [self._cues_at[cue] for cue in cues if cue in self._cues_at]
+            at = self._beyond_borders if beyond_borders else self._cues_at
+            present = [at[cue] for cue in cues if cue in at]
             self._counted[cues, first, last] = sum(_within(starts, first, last) for starts in present)
         return self._counted[cues, first, last]
+
+    @cached_property
+    def _beyond_borders(self) -> Mapping[str, Sequence[int]]:
+        """Where cues stand outside the phrases for borders."""
+        begun = [start for start, _ in self._borders]
+        reached = list(accumulate((end for _, end in self._borders), max, initial=0))
+        return {
+            cue: [at for at in starts if reached[bisect_right(begun, at)] <= at]
+            for cue, starts in self._cues_at.items()
+        }
 
     def _kin(self, entity: str, against: str, first: int, last: int) -> int:
         """How many entities that belong to `entity` and not to `against` are named between two offsets."""
@@ -182,6 +213,12 @@ class Cues:
 def capitals(atlas: Atlas) -> frozenset[tuple[str, str]]:
     """Capitals and their states."""
     return frozenset(pair for pair, link in atlas.links.items() if link.relation == "capital")
+
+
+@cached_per_atlas
+def borders(atlas: Atlas) -> frozenset[str]:
+    """Borders of two states."""
+    return frozenset(border for (border, _), link in atlas.links.items() if link.relation == "between")
 
 
 @cached_per_atlas

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from data.annotate.disambiguation import Context
+from data.annotate.disambiguation import Context, borders
 from data.annotate.gazetteer.build import gazetteer
 from data.annotate.gazetteer.gazetteer import Gazetteer, Hit, Meaning
 from data.annotate.gazetteer.names import Name
@@ -80,7 +80,9 @@ def find_mentions(
     exact = _exact(known, folded, whole)
     found = _longest([*exact, *_misspelled(known, folded, whole, exact, suspects)])
     found = [hit for hit in found if len(hit) > 3 or known.names[hit[2]][0].entity]
-    decided = _decided(known, Context(atlas, folded.text, cues), found, exact)
+    of_borders = borders(atlas)
+    spans_of_borders = [hit[:2] for hit in found if known.names[hit[2]][0].entity in of_borders]
+    decided = _decided(known, Context(atlas, folded.text, cues, spans_of_borders), found, exact)
     spans = folded.spans([start for start, _, _ in decided], [end for _, end, _ in decided])
     ends = list(accumulate(len(passage) + 1 for passage in passages))
     suggestions, number, begin = [], 0, 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.annotate.pipeline import annotate
+from data.annotate.pipeline import annotate, type_of
+from data.annotate.world_places import world_place
 from data.load import load
 
 ATLAS = load()
@@ -30,6 +31,11 @@ TOWNS = [
     ("وزارت أنقرة مرتين هذا العام.", "أنقرة"),
     ("وقال تجار في طهران إن السوق مغلقة.", "طهران"),
     ("وقدمت بروكسل منحة جديدة.", "بروكسل"),
+    ("وصلت الرياض متأخرة عن الموعد.", "الرياض"),
+    ("أحبت باريس كما لم تحب مدينة.", "باريس"),
+    ("لأن باريس لم تنم تلك الليلة.", "باريس"),
+    ("Paris loved the film.", "Paris"),
+    ("Riyadh slept.", "Riyadh"),
 ]
 
 
@@ -37,6 +43,32 @@ def _meant(text: str, name: str) -> tuple[str, bool, tuple[str, ...]]:
     at = text.index(name)
     found = next(m for m in annotate(ATLAS, [text]).mentions if m.start <= at < m.end)
     return found.entity, found.question, found.candidates
+
+
+DISPUTED = [
+    ("Jerusalem rejected the proposal.", "Jerusalem"),
+    ("رفضت القدس المقترح.", "القدس"),
+    ("Taipei rejected the proposal.", "Taipei"),
+    ("رفضت تايبيه المقترح.", "تايبيه"),
+    ("Pristina rejected the proposal.", "Pristina"),
+    ("رفضت بريشتينا المقترح.", "بريشتينا"),
+    ("Sanaa rejected the proposal.", "Sanaa"),
+    ("رفضت صنعاء المقترح.", "صنعاء"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DISPUTED)
+def test_no_side_is_taken_where_it_is_disputed_whose_capital_a_town_is(text: str, name: str) -> None:
+    entity, question, candidates = _meant(text, name)
+    assert question
+    assert {type_of(ATLAS, one) for one in (entity, *candidates)} == {"place"}
+
+
+def test_what_else_a_capital_may_be_stays_on_offer() -> None:
+    entity, question, candidates = _meant("Tripoli rejected the proposal.", "Tripoli")
+    assert (entity, question, candidates[0]) == ("libya", True, "libya")
+    towns = [world_place(one) for one in candidates[1:]]
+    assert {town.country for town in towns if town} >= {"LY", "LB"}
 
 
 @pytest.mark.parametrize(("text", "name", "state"), STATES)

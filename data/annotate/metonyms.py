@@ -14,17 +14,17 @@ from data.annotate.world_places import WorldPlace, is_there, places_called, worl
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.tables.model import Authority, Entity
-from data.text.lexicon import either, word_set
+from data.text.lexicon import either
 from data.text.normalize import fold
 
 STATE = 0.65  # score: a question
 _SEATS = ("BE", "CH")  # whose capital rather stands for what has its seat there, or for nothing
+# Whose capital, or whose being a state, is disputed between states, or whose capital another party holds: to
+# read the town as the government of one of them would take a side. It stays the town that it is.
+_DISPUTED = ("EH", "IL", "PS", "TW", "XK", "YE")
 _BEFORE, _AFTER = 32, 64  # letters of the passage around a name that are looked at
-_OF_TOWNS = word_set("verb-of-town", lang="en")
 _ADVERB = r"(?:(?:also|never|now|still|then|later|once|too|itself|alone|\w+ly) )?"
-_ACTS_EN = re.compile(
-    rf"(?:,? which)? {_ADVERB}(?P<verb>{either('verb-of-state', lang='en')}|[a-z]{{3,}}[^aeiou]ed)(?![\w-])"
-)
+_ACTS_EN = re.compile(rf"(?:,? which)? {_ADVERB}(?:{either('verb-of-state', lang='en')})(?![\w-])")
 _FREE_EN = re.compile(
     r"(?:^|[.!?:;,…—–\"“”»’)\]]\s*|\b(?:and|but|or|that|when|while|where|if|because|as|yet|so|since|though|although|what|"
     r"which|whom|than|says|said)\s+)[\"“«‘(]?$",
@@ -35,17 +35,14 @@ _RELATED_EN = re.compile(
     rf"\b(?:{either('noun-of-relation', lang='en')})\s+(?:with|on|between)(?:\s+\w+\s+and)?\s+$",
     re.IGNORECASE,
 )
-_ACTS_AR = re.compile(
-    rf"(?:^|(?<=[^\w]))[وف]?(?P<verb>{either('verb-of-state', lang='ar')}|(?!ال)\w+[^اه]ت(?:ه|ها|هما|هم)?"
-    rf"|ت[^او]\w{{2,4}})\s+[\"«(]?$"
-)
+_VERB_AR = rf"(?:{either('verb-of-state', lang='ar')})(?:ه|ها|هما|هم)?"
+_ACTS_AR = re.compile(rf"(?:^|[^\w])[وفس]?{_VERB_AR}\s+[\"«(]?$")
 _OWNS_AR = re.compile(rf"(?:^|[^\w])[وفبل]?(?:{either('noun-of-state', lang='ar')})\s+$")
 _RELATED_AR = re.compile(
     rf"(?:^|[^\w])[وفبل]?(?:{either('noun-of-relation', lang='ar')})\s+(?:مع|بين|علي)(?:\s+\w+\s+و|\s+)$"
 )
 _LED_AR = re.compile(r"(?:^|[^\w])[وف]?(?:اما|ان|انه|لان|لكن|بان|كان|كانت|حين|بينما)\s+$")
-_FOLLOWED_AR = re.compile(r"\s+[\"«]?(?:ف\w{2,}ت|س?ت[^ا]\w{1,4}|ف?(?:لم|لن|لا|قد)\s+ت\w{2,}|هي\s)(?!\w)")
-_NO_ACTS_AR = word_set("verb-of-town", "body-word", "title-word", lang="ar")
+_FOLLOWED_AR = re.compile(rf"\s+[\"«]?(?:ف?(?:لم|لن|لا|قد)\s+|هي\s+(?:التي\s+)?|[فس])?{_VERB_AR}(?!\w)")
 
 
 def with_states(
@@ -53,11 +50,16 @@ def with_states(
 ) -> tuple[SuggestedMention, ...]:
     """The mentions of a document, those of a capital that acts as its state with that first."""
     return tuple(
-        mention._replace(entity=state, form="metonym", score=STATE, candidates=(state, mention.entity))
+        mention._replace(entity=state, form="metonym", score=STATE, candidates=_with_first(state, mention))
         if (state := state_of(atlas, mention.entity)) and _acts(passages[mention.passage], mention)
         else mention
         for mention in found
     )
+
+
+def _with_first(state: str, mention: SuggestedMention) -> tuple[str, ...]:
+    """What a capital may mean, its state first: the town, and whatever else had its name."""
+    return tuple(dict.fromkeys((state, mention.entity, *mention.candidates)))
 
 
 def state_of(atlas: Atlas, entity: str) -> str:
@@ -70,7 +72,11 @@ def state_of(atlas: Atlas, entity: str) -> str:
 
 def _state_of(atlas: Atlas, place: WorldPlace) -> str:
     """The state whose government a place of the world stands for."""
-    return _by_code(atlas).get(place.country, "") if place.kind == "c" and place.country not in _SEATS else ""
+    return (
+        _by_code(atlas).get(place.country, "")
+        if place.kind == "c" and place.country not in _SEATS + _DISPUTED
+        else ""
+    )
 
 
 @cached_per_atlas
@@ -88,18 +94,17 @@ def _by_code(atlas: Atlas) -> Mapping[str, str]:
 
 
 def _acts(passage: str, mention: SuggestedMention) -> bool:
-    """Whether a name is the subject of a verb that no town is the subject of, has what only states have, or
+    """Whether a name is the subject of a verb that is said of states, has what only states have, or
     is one of those who deal with each other."""
     before = passage[max(0, mention.start - _BEFORE) : mention.start]
     after = passage[mention.end : mention.end + _AFTER]
     if mention.text[0] < "\u0600":
         verb = _ACTS_EN.match(after)
-        acts = verb and verb["verb"] not in _OF_TOWNS and _FREE_EN.search(before)
+        acts = verb and _FREE_EN.search(before)
         return bool(acts or _OWNS_EN.match(after) or _RELATED_EN.search(before))
     before, after = fold(before).text, fold(after).text
     if _OWNS_AR.search(before) or _RELATED_AR.search(before):
         return True
     if _LED_AR.search(before):
         return bool(_FOLLOWED_AR.match(after))
-    verb = _ACTS_AR.search(before)
-    return bool(verb and verb["verb"] not in _NO_ACTS_AR)
+    return bool(_ACTS_AR.search(before))

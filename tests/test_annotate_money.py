@@ -46,12 +46,63 @@ def test_of_several_countries_of_such_money_the_one_named_last_before_it_is_mean
     assert units(first, "البرازيل بعيدة.", "الكرة بثمانين ريالاً.") == [("money", "SAR"), ("money", "SAR")]
 
 
+def test_every_amount_is_in_the_money_of_the_country_beside_it() -> None:
+    assert units("Japan gave ¥40 million. China gave ¥50 million.") == [("money", "JPY"), ("money", "CNY")]
+    assert units("دفع المغرب 50 درهماً. ودفعت الإمارات 90 درهماً.") == [("money", "MAD"), ("money", "AED")]
+    assert units("Kenya paid 2 million shillings.", "Tanzania paid 3 million shillings.") == [
+        ("money", "KES"),
+        ("money", "TZS"),
+    ]
+
+
+def test_a_country_behind_an_amount_in_its_sentence_is_nearer_than_one_in_the_sentence_before() -> None:
+    assert units("البرازيل بعيدة. ودفعت 15 مليون ريال لحساب السعودية.") == [("money", "SAR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("In London the police seized 50 pounds of hashish.", "pounds"),
+        ("In South Africa they asked 12 random people.", "random people"),
+        ("In Romania they counted 12 lenders.", "lenders"),
+        ("In Kazakhstan 40 tents stand.", "tents"),
+        ("في إيران 15 ريالياً.", "ريالياً"),
+    ],
+)
+def test_what_only_begins_as_money_does_or_is_weighed_is_a_count(text: str, unit: str) -> None:
+    ((kind, found),) = units(text)
+    assert kind == "count"
+    assert found == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("In London they paid 50 pounds for it.", "GBP"),
+        ("In South Africa they paid 12 rand.", "ZAR"),
+        ("دفعت مصر 5 جنيهات.", "EGP"),
+        ("دفعت تركيا 50 ليرة.", "TRY"),
+        ("دفعت تركيا 5 ليرات.", "TRY"),
+        ("دفع لبنان 5 ليرات.", "LBP"),
+        ("دفعت أذربيجان 300 مانات.", "AZN"),
+        ("دفعت الهند 5 روبيات.", "INR"),
+    ],
+)
+def test_every_form_of_a_noun_of_money_is_that_money(text: str, unit: str) -> None:
+    assert units(text) == [("money", unit)]
+
+
 def test_of_several_countries_that_fit_as_well_none_is_taken() -> None:
     assert units("زرنا السعودية والبرازيل.", "دفع 15 مليون ريال.") == [("count", "ريال")]
 
 
 def test_money_is_the_same_throughout_a_document() -> None:
     passages = ["زرنا السعودية والبرازيل.", "دفع 15 مليون ريال.", "ثم دفعت السعودية 90 ريالاً."]
+    assert units(*passages) == [("money", "SAR"), ("money", "SAR")]
+
+
+def test_money_of_one_country_elsewhere_is_meant_before_that_of_the_country_named_most() -> None:
+    passages = ["دفعت السعودية 90 ريالاً.", "زرنا البرازيل وعدنا إلى البرازيل.", "الكرة بثمانين ريالاً."]
     assert units(*passages) == [("money", "SAR"), ("money", "SAR")]
 
 

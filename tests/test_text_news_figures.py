@@ -60,6 +60,7 @@ def only(text: str, day: str = DAY) -> FoundFigure:
         ("It cost 5 million Syrian pounds.", "5000000", "SYP"),
         ("It cost 300 Sudanese pounds.", "300", "SDG"),
         ("It cost 40 Swiss francs.", "40", "CHF"),
+        ("It cost 40 pounds sterling.", "40", "GBP"),
     ],
 )
 def test_money_of_a_country_is_that_money(text: str, value: str, unit: str) -> None:

@@ -129,7 +129,7 @@ def annotate(
     return Annotation(
         tuple(passages),
         found,
-        tuple(with_currencies(atlas, numbered, found)),
+        tuple(with_currencies(atlas, passages, numbered, found)),
         tuple(_topics(atlas, passages, lang or language_of("\n".join(passages)), found)),
         speech(passages, found, types),
     )

@@ -58,7 +58,7 @@ def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
             if kind == "length":
                 return _length(text, words, at, table[key])
             found = Measure(kind, table[key], words[at].end, at + 1)
-            return _of_a_country(words, key, found) if kind == "money" else found
+            return _of_a_country(words, found) if kind == "money" else found
     return None
 
 
@@ -103,19 +103,17 @@ def _currency(words: list[Token], at: int) -> Measure | None:
     noun, adjective = words[at].text, words[at + 1].text
     if noun in CURRENCY_NOUNS:
         stem = adjective.removesuffix("ه").removesuffix("ا")
-        code = _CURRENCIES.get(stem, "") if not stem.isascii() else ""
+        code = _CURRENCIES.get(stem, "") if not stem.isascii() or stem == "sterling" else ""
     else:
         code = _CURRENCIES.get(noun, "") if adjective in CURRENCY_NOUNS else ""
     return Measure("money", code, words[at + 1].end, at + 2, sure=noun != "cfa") if code else None
 
 
-def _of_a_country(words: list[Token], key: str, measure: Measure) -> Measure:
+def _of_a_country(words: list[Token], measure: Measure) -> Measure:
     """An amount of money with the country after it: a dollar may be Canadian; of others that are not its own
     it is in doubt."""
     following = words[measure.after].text if measure.after < len(words) else ""
     word = following.removesuffix("ه").removesuffix("ا") if len(following) > 4 else following
-    if key == "pounds":
-        return measure._replace(sure=following == "sterling")
     if measure.unit == "USD" and word in _OF_DOLLARS:
         return measure._replace(unit=_OF_DOLLARS[word], end=words[measure.after].end, after=measure.after + 1)
     foreign = (

@@ -121,7 +121,7 @@ def annotate(
         (n, f)
         for n, text in enumerate(passages)
         for f in find_figures(text, written, spans.get(n, ()))
-        # no family name that ends as a dual does: مارشان
+        # no family name that ends as a dual does: سليمان
         if not any(
             m.start <= f.start and f.end <= m.end for m in overlapping(people.get(n, ()), f.start, f.end)
         )

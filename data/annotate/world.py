@@ -124,7 +124,7 @@ def _score_latin(passage: str, text: Folded, span: tuple[int, int], kind: str, p
         return 0  # COSCO
     before = re.search(r"([A-Z][^\W\d_]+ )?([^\W\d_]+)[ -]$", passage[max(0, first - 32) : first])
     if before and before[1] and before[2] in _PARTICLES:
-        return 0  # Joris van Aalst
+        return 0  # Vincent van Gogh
     before = re.search(r"([^\W\d_]+)[ -]$", passage[max(0, first - 24) : first])
     if before and before[1][0].isupper() and fold(before[1]).text not in _NO_NAMES:
         return 0

@@ -1,5 +1,5 @@
-"""The words that say who speaks, as a text has them, whether the tables know who that is or not: governor
-Oleksandr Prokudin, وزير النقل الطاجيكي عظيم إبراهيم.
+"""The words that say who speaks, as a text has them, whether the tables know who that is or not: minister
+Sergey Lavrov, وزير الخارجية الروسي سيرغي لافروف.
 
 The subject of a reporting verb is a phrase: in Arabic from the verb to "that", a colon or what tells when and
 where; in English from the beginning of the clause to the verb, or after a quotation from the verb on."""

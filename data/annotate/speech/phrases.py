@@ -1,4 +1,4 @@
-"""Which name the words that say who speaks hold: Maren Hollis of the Tallinn Forum, the Mehr agency, سلطات
+"""Which name the words that say who speaks hold: Lavrov of the ministry, the Tass agency, سلطات
 طالبان; or which of the people named before is meant by a title alone: الوزير, the deputy minister."""
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _is_bodys(passage: str, body: SuggestedMention, tail: str, names: SpeakerNam
 
 
 def _describes(tail: str) -> bool:
-    """Whether words behind a person's name only say more of who that is: of the Tallinn Forum, a trader."""
+    """Whether words behind a person's name only say more of who that is: of the ministry, a trader."""
     first = _WORD.match(fold(tail).text)
     return tail[:1] in ",،(" or (first is not None and first[0] in _LINKS)
 
@@ -169,7 +169,7 @@ def titles_of(passage: str, people: Iterable[SuggestedMention]) -> Iterator[tupl
 
 def kinds_of(passage: str, bodies: Iterable[SuggestedMention]) -> Iterator[tuple[str, str]]:
     """What kind a passage says that the bodies which it names are, between commas behind their name, and
-    which that is: Pamir Energy, a company; الهلال، وهي جمعية. An article leads the kind, no title."""
+    which that is: Gazprom, a company; الهلال، وهي جمعية. An article leads the kind, no title."""
     for name in bodies:
         told = _KIND_TOLD.match(passage[name.end : name.end + _WINDOW])
         for kind in _bare(told[1])[:_KIND_WORDS] if told else ():

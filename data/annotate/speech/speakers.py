@@ -96,7 +96,7 @@ def find_speaker(
 
 def apposed(passage: str, words: tuple[int, int], names: SpeakerNames) -> tuple[str, float, float]:
     """The one person in a phrase that says who speaks, at its beginning or end, how sure that is and can be
-    at most: منسقة الأمم المتحدة في ليبيا جورجيت غانيون, Bruce Pannier, a journalist."""
+    at most: وزير الخارجية الروسي سيرغي لافروف, Antony Blinken, a diplomat."""
     named = [
         name
         for name in names.between(*words)

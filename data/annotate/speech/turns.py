@@ -108,7 +108,7 @@ def body_named_before(words: str, bodies: Iterable[SuggestedMention]) -> str:
 
 
 def kind_told_before(words: str, told: Mapping[str, set[str]]) -> str:
-    """The one body of which a text has said that it is of the kind by which it calls one alone: Pamir Energy,
+    """The one body of which a text has said that it is of the kind by which it calls one alone: Gazprom,
     a company. words: folded; told: kind behind an article -> the bodies said to be of it."""
     kind = _KIND_ALONE.fullmatch(words)
     found = told.get(f"a {kind[1] or kind[2]}", set()) if kind else set()

@@ -223,7 +223,7 @@ def _person(words: ArabicWords, first: int, *, is_titled: bool = False) -> Unkno
     while last - first + 1 < _TITLED and words.beside(last + 1):
         following = words.text[last + 1]
         if following.removeprefix("ل") in MEDIA:
-            break  # قالت كاستانيو لإذاعة
+            break  # قال لافروف لإذاعة
         family = following.startswith("ال") and len(following) > 4 and not words.is_known(last + 1)
         behind_title = is_titled and last == first and words.text[first][0] not in "يت"  # no verb
         family = family and (behind_title or stem(following) not in words.common)

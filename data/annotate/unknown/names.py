@@ -89,7 +89,7 @@ def _with_parts(named: dict[str, str]) -> dict[str, str]:
 
 
 def _is_surname(passage: str, known: SuggestedMention, spelled: Mapping[str, str]) -> bool:
-    """Whether a place of the world is the family name of a person of the text, who speaks: Winthrop said."""
+    """Whether a place of the world is the family name of a person of the text, who speaks: Lavrov said."""
     if world_place(known.entity) is None or not known.text.isascii():
         return False
     person = spelled.get(" ".join(fold(known.text).text.split()), "")

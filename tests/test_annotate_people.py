@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tiny import shipped
 
-from data.annotate.person_names import Likeness, likeness_to_name
+from data.annotate.person_names import Likeness, begins_person, likeness_to_name
 from data.annotate.pipeline import annotate
+from data.annotate.sorted_lines import SortedLines
 from data.annotate.unknown.guess import guess_of, is_unknown
 
 NAMED = [
@@ -65,6 +66,26 @@ def test_a_person_is_always_a_question() -> None:
 )
 def test_the_table_tells_names_from_words(word: str, likeness: Likeness) -> None:
     assert likeness_to_name(word) == likeness
+
+
+@pytest.mark.parametrize(
+    ("word", "begins"),
+    [("سعاد", True), ("احسان", True), ("اطاع", True), ("قربانوف", True), ("معروفا", False), ("وزير", False)],
+)
+def test_one_look_up_tells_what_begins_a_name(
+    word: str, begins: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, looked = SortedLines.first, list[bytes]()
+
+    def counted(lines: SortedLines, beginning: bytes) -> bytes:
+        looked.append(beginning)
+        return first(lines, beginning)
+
+    monkeypatch.setattr(SortedLines, "first", counted)
+    begins_person.cache_clear()
+    assert begins_person(word) == begins
+    assert begins_person(word) == begins
+    assert len(looked) == 1
 
 
 @pytest.mark.parametrize(

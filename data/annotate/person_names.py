@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from data.annotate.sorted_lines import sorted_lines
 from data.tables.files import FILES
@@ -44,14 +44,20 @@ _LIKENESS = {
 def likeness_to_name(word: str) -> Likeness:
     """How far a folded word, or two that are one name, is the name of a person."""
     beginning = f"{word},".encode()
-    if NAMES.exists() and (line := sorted_lines(NAMES.name).starting(beginning)):
+    if _there() and (line := sorted_lines(NAMES.name).starting(beginning)):
         given, sure = line[len(beginning) :].split(b",")
         return _LIKENESS[given, sure]
     return Likeness.ENDING if _ENDINGS.fullmatch(word) else Likeness.NONE
 
 
+@lru_cache(maxsize=16_384)
 def begins_person(word: str) -> bool:
-    """Whether a folded word is a name of a person, or the first word of one."""
-    if likeness_to_name(word):
-        return True
-    return NAMES.exists() and bool(sorted_lines(NAMES.name).starting(f"{word} ".encode()))
+    """Whether a folded word is a name of a person, or the first word of one: a space sorts before a comma, so
+    that one look-up tells."""
+    line = sorted_lines(NAMES.name).first(f"{word} ".encode()) if _there() else b""
+    return line.startswith((f"{word} ".encode(), f"{word},".encode())) or bool(_ENDINGS.fullmatch(word))
+
+
+@cache
+def _there() -> bool:
+    return NAMES.exists()

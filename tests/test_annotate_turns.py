@@ -9,6 +9,7 @@ from tiny import shipped
 from data.annotate.mentions import SETTLED
 from data.annotate.pipeline import annotate
 from data.annotate.speech.speech import SuggestedSpeech
+from data.annotate.speech.turns import Turn
 from data.annotate.unknown.guess import unknown_id
 
 
@@ -114,3 +115,10 @@ def test_an_answer_in_quotation_marks_is_speech_without_a_verb() -> None:
     first, then = said("Lavrov said the post is ready.", "“We have waited for it all winter long.”")
     assert (first.speaker, then.speaker, then.form) == ("lavrov", "lavrov", "direct")
     assert then.score < SETTLED
+
+
+def test_what_a_turn_keeps_does_not_grow_with_the_text() -> None:
+    turn, named = Turn(), annotate(shipped(), ["Sergey Lavrov met Antony Blinken."]).mentions
+    for number in range(100):
+        turn = turn.followed(number, named)
+    assert 0 < len(turn.others) <= 3 * len(named)

@@ -32,13 +32,13 @@ from marked_texts import FOLDER, Marked, marked  # noqa: E402
 
 START, END = "<!-- bench-annotate -->", "<!-- /bench-annotate -->"
 LANGS = {"ar": "Arabic", "en": "English"}
-HELD_OUT = "heldout4"
+HELD_OUT = ""  # the set that nobody has looked into yet, if there is one: its errors are not printed
 SETS = {
     "fresh": "Fresh texts",
-    "heldout": "In view, once held out",
-    "heldout2": "Held out before",
-    "heldout3": "Held out then",
-    HELD_OUT: "Held out: first run in README",
+    "heldout": "In view, once held out, first",
+    "heldout2": "In view, once held out, second",
+    "heldout3": "In view, once held out, third",
+    "heldout4": "In view, once held out, fourth",
 }
 COMPLETE_HEAD = (
     "| texts that leave nothing unmarked | names | recall | precision | false in 100 words | figures | F1 "

@@ -17,6 +17,7 @@ from data.text.normalize import fold
 
 UNSURE = 0.65  # score of who is taken over from a sentence before: a person is asked
 _FARTHEST = 2  # passages back
+_MOST = 64  # names since somebody spoke, the last ones, that are looked at
 _LEAD = 200  # letters before a verb in which a new turn is told
 _REPORTS = word_set("reporting-verb", "reporting-verb-before-that", lang="ar")
 _KIND_ALONE = re.compile(r"ال(\w{3,})|the ([a-z]{4,})")
@@ -42,25 +43,24 @@ class Speaker(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """Who spoke last, in which passage, and the people whom the text itself has named since, not far back, as
-    often as it did, each with the passage."""
+    """Who spoke last, in which passage, and the people whom the text itself has named since (the last
+    _MOST of them), as often as it did."""
 
     voice: Speaker = Speaker()
     passage: int = 0
-    others: tuple[tuple[int, str], ...] = ()
+    others: tuple[str, ...] = ()
 
     def followed(self, number: int, names: Iterable[SuggestedMention]) -> Turn:
         """The turn at a passage or place farther on, before which the text has named these people."""
         voice = self.voice if number - self.passage <= _FARTHEST else Speaker()
-        near = (other for other in self.others if number - other[0] <= _FARTHEST)
-        named = ((number, m.entity) for m in names if m.entity != voice.entity and m.text not in voice.words)
-        return Turn(voice, self.passage, (*near, *named))
+        named = (m.entity for m in names if m.entity != voice.entity and m.text not in voice.words)
+        return Turn(voice, self.passage, (*self.others, *named)[-_MOST:])
 
     def goes_on(self, gender: Gender = "") -> Speaker:
         """Who speaks where a verb leaves it unsaid; nobody where several may be meant, unless the text named
         one of them much more often."""
         if self.others:
-            (who, often), *_ = Counter(who for _, who in self.others).most_common(1)
+            (who, often), *_ = Counter(self.others).most_common(1)
             most = often >= 2 * (len(self.others) - often)
             return Speaker(who, "", gender) if most else Speaker()
         if gender and self.voice.gender and gender != self.voice.gender:

@@ -30,7 +30,7 @@ from ui.html.statements.page import statement_cards
 from ui.session import state
 from ui.session.components import ENDONYMS, serve_scripts, show_jump, show_nav
 from ui.session.run import callbacks, live_parts, url_sync
-from ui.session.run.guard import guarded
+from ui.session.run.guard import contain_failures
 from ui.session.sections.data_problems import show_problems
 from ui.session.session import session
 from ui.session.story import editor, stage
@@ -143,7 +143,7 @@ def run() -> None:
         menu_items={},
         initial_sidebar_state="collapsed" if here in FOLDED else "auto",
     )
-    with st.sidebar, guarded(atlas):
+    with st.sidebar, contain_failures(atlas):
         show_sidebar(t, here)
         editor.menu(t, here)
     show_navigation(here)
@@ -152,7 +152,7 @@ def run() -> None:
     ):  # always there: what comes after must not move, or the map would be made anew
         editor.keep_own_story()
         show_notices(list(unknown), t)
-    with guarded(atlas):
+    with contain_failures(atlas):
         page.run()
     url_sync.finish_run()
 

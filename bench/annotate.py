@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
-from bench.annotate_speed import speed
+from bench.annotate_speed import speed_rows
 from data.annotate.mentions import find_mentions
 from data.annotate.pipeline import annotate
 from data.atlas.atlas import Atlas
@@ -49,7 +49,7 @@ COMPLETE_RULE = "|---|" + "---:|" * 13
 HEAD, RULE = "| | marks | precision | recall | F1 |", "|---|---:|---:|---:|---:|"
 
 
-def curated(atlas: Atlas) -> Iterator[Marked]:
+def curated_documents(atlas: Atlas) -> Iterator[Marked]:
     """The documents of the tables as people marked them."""
     for document in atlas.documents.values():
         own = [p.id for p in atlas.passages.values() if p.document == document.id]
@@ -66,7 +66,7 @@ def curated(atlas: Atlas) -> Iterator[Marked]:
         )
 
 
-def judged(atlas: Atlas, documents: Iterable[Marked], *, qualifiers: bool = True) -> dict[str, Tally]:
+def count_right(atlas: Atlas, documents: Iterable[Marked], *, qualifiers: bool = True) -> dict[str, Tally]:
     """Tallies by type of mention, of all mentions, of the settled ones, and of figures."""
     tallies: dict[str, Tally] = {}
     for document in documents:
@@ -178,7 +178,7 @@ def spellings(atlas: Atlas) -> Tally:
 
 def tables(atlas: Atlas, words: int) -> tuple[str, str]:
     """The tables as Markdown: in short, and by type with every error."""
-    sets: dict[str, tuple[Iterable[Marked], bool]] = {"The article": (curated(atlas), False)}
+    sets: dict[str, tuple[Iterable[Marked], bool]] = {"The article": (curated_documents(atlas), False)}
     texts = {
         lang: [document for part in ("", "unseen.", "third.") for document in marked(f"{part}{lang}")]
         for lang in LANGS
@@ -186,7 +186,7 @@ def tables(atlas: Atlas, words: int) -> tuple[str, str]:
     sets |= {f"Texts for the tests, {LANGS[lang]}": (documents, True) for lang, documents in texts.items()}
     short, long, errors = [HEAD, RULE], [HEAD, RULE], []
     for label, (documents, qualifiers) in sets.items():
-        for kind, tally in sorted(judged(atlas, documents, qualifiers=qualifiers).items()):
+        for kind, tally in sorted(count_right(atlas, documents, qualifiers=qualifiers).items()):
             (
                 short if kind in ("mentions", "figures", "mentions settled without a question") else long
             ).append(f"| {label}: {kind} | {tally.row} |")
@@ -197,7 +197,7 @@ def tables(atlas: Atlas, words: int) -> tuple[str, str]:
     short.append(f"| Names in other spellings, and words that look like names | {other.row} |")
     errors += [f"- other spellings: {error}" for error in (*other.wrong, *other.missed)]
     complete, parts = unmarked_nothing(atlas)
-    timed = speed(atlas, words) if words else []
+    timed = speed_rows(atlas, words) if words else []
     return "\n".join([*complete, "", *short, *timed]), "\n".join([*parts, "", *long, "", *errors])
 
 

@@ -46,7 +46,7 @@ def seconds(act: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def speed(atlas: Atlas, words: int) -> list[str]:
+def speed_rows(atlas: Atlas, words: int) -> list[str]:
     """Rows of the table of speeds: names alone, mentions, everything, each as a multiple of spaCy's; and
     growth."""
     names = gazetteer(atlas)

@@ -194,7 +194,7 @@ def level_table(levels: dict[int, dict[str, Found]]) -> str:
         empty, own = (both[which].took["act"] for which in APPS)
         ratio, lost = p95(own) / p95(empty), " and ".join(str(both[which].lost) for which in APPS)
         goal = (f"{ratio:.2f} ×", f"≤ {TARGET} ×", "yes" if ratio <= TARGET else "no", lost)
-        rows.append(line(str(size), str(len(own)), *waited(empty), *waited(own), *goal))
+        rows.append(line(str(size), str(len(own)), *describe_waits(empty), *describe_waits(own), *goal))
     most = max(levels)
     rows += ["", line(f"with {most} readers", "n", "p50", "p95"), "|---|---:|---:|---:|"]
     kinds = [
@@ -202,11 +202,11 @@ def level_table(levels: dict[int, dict[str, Found]]) -> str:
         *(("app", kind, label) for kind, label in KINDS.items()),
     ]
     for took, label in ((levels[most][which].took[kind], label) for which, kind, label in kinds):
-        rows.append(line(label, str(len(took)), *waited(took)))
+        rows.append(line(label, str(len(took)), *describe_waits(took)))
     return "\n".join(rows)
 
 
-def waited(values: Sequence[float]) -> tuple[str, str]:
+def describe_waits(values: Sequence[float]) -> tuple[str, str]:
     """Median and p95, in words."""
     return f"{median(values) if values else float('nan'):.0f} ms", f"{p95(values):.0f} ms"
 

@@ -58,7 +58,7 @@ def figures(values: Sequence[float]) -> tuple[str, str]:
     return f"{middle(values):.0f} ms", f"{low:.0f}–{high:.0f}"
 
 
-def judged(ratio: float, target: float | None) -> tuple[str, str, str]:
+def describe_ratio(ratio: float, target: float | None) -> tuple[str, str, str]:
     """Ratio, target and whether it was reached, in words."""
     return (
         f"{ratio:.2f} ×",
@@ -79,7 +79,13 @@ def table(samples: dict[str, list[Sample]]) -> str:
             f"{middle([s.weight for s in samples[key]]) / 1024:.1f} KiB",
         )
         rows.append(
-            line(name, str(len(took)), *figures(took), *judged(middle(took) / base, TARGETS.get(key)), *wire)
+            line(
+                name,
+                str(len(took)),
+                *figures(took),
+                *describe_ratio(middle(took) / base, TARGETS.get(key)),
+                *wire,
+            )
         )
     return "\n".join(rows)
 
@@ -96,7 +102,7 @@ def arrivals(
             name,
             str(len(found[key])),
             *figures(found[key]),
-            *judged(middle(found[key]) / base, target),
+            *describe_ratio(middle(found[key]) / base, target),
             "",
             "",
         )

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.browser.arrival import arrival, loads, shifts, turns
 from bench.browser.steps import PATHS, READY, steps
-from bench.browser.visit import Sample, Visit, tried
+from bench.browser.visit import Sample, Visit, attempt
 from bench.report import arrivals, circumstances, table, write
 from bench.servers import app, chromium, library
 from data.load import load
@@ -39,7 +39,7 @@ def clicks(browser: Browser, addresses: dict[str, str], runs: int, warmup: int) 
         atlas, found = load(), defaultdict[str, list[Sample]](list)
         for turn in range(warmup + runs):
             for row, step in steps(atlas, turn):
-                samples = tried(visits[step.visit].click, step)
+                samples = attempt(visits[step.visit].click, step)
                 found[row] += samples if turn >= warmup else []
         return found
 

@@ -98,7 +98,7 @@ def _shifted(piece: str, marks: Sequence[tuple[int, int, str, str]]) -> list[tup
     return [(start - lead, end - lead, entity, form) for start, end, entity, form in marks]
 
 
-def made(atlas: Atlas, number: int) -> Entry:
+def make_document(atlas: Atlas, number: int) -> Entry:
     """Document `number`: always the same."""
     chance, key = random.Random(number), f"made-{number}"
     texts, mentions, voices, topics = {}, list[Mention](), list[Voice](), {}
@@ -154,7 +154,7 @@ def build(store: Store, size: int) -> None:
     """Fill an empty store with `size` documents."""
     atlas = load()
     for start in range(0, size, BATCH):
-        store.add([made(atlas, n) for n in range(start, min(start + BATCH, size))])
+        store.add([make_document(atlas, n) for n in range(start, min(start + BATCH, size))])
 
 
 def once(act: Callable[[], Any]) -> float:
@@ -189,7 +189,7 @@ def measure(address: str) -> dict[str, float]:
     )
     Index.of(atlas).whole  # noqa: B018
     found["search, first"] = once(lambda: View(atlas, Selection(text="الحدود")).passages)
-    Store(address).add([made(load(), 10**6 + len(store.overlay().documents))])
+    Store(address).add([make_document(load(), 10**6 + len(store.overlay().documents))])
     found["one more document"] = once(lambda: Index.of(load(overlay=store.overlay())))
     found["memory"] = memory() - before
     return found

@@ -39,14 +39,14 @@ PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 HERE_ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # no other host has an address
 
 
-def installed() -> str | None:
+def chromium_path() -> str | None:
     """The path of the Chromium of this machine, if there is one."""
     return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 def chromium(play: Playwright) -> Browser:
     """The Chromium of this machine, without a window."""
-    return play.chromium.launch(executable_path=installed() or PROGRAMS[0], args=[*FLAGS, HERE_ALONE])
+    return play.chromium.launch(executable_path=chromium_path() or PROGRAMS[0], args=[*FLAGS, HERE_ALONE])
 
 
 @contextmanager

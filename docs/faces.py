@@ -14,7 +14,7 @@ from ui import theme
 WEIGHTS = (400, 700)
 
 
-def cut(family: str) -> TTFont:
+def subset_face(family: str) -> TTFont:
     """A face with all Arabic letters and the shapes they take."""
     folder = theme.fonts()
     assert folder is not None
@@ -29,6 +29,6 @@ def cut(family: str) -> TTFont:
 
 if __name__ == "__main__":
     for family, file in theme.served_files().items():
-        font = cut(family)
+        font = subset_face(family)
         font.flavor = "woff2"
         font.save(file)

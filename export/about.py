@@ -7,13 +7,13 @@ import re
 
 from data.atlas.atlas import Atlas
 from data.documents.availability import trouble
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.i18n import Text
 from data.i18n.isolates import FSI, LRI, PDI, RLI
 from data.query.describe import describe
 from data.query.view import View
 from data.tables.columns import printable
-from export.excerpt import LONGEST, MOST, added, carried_overlay
+from export.excerpt import LONGEST, MOST, carried_overlay, excerpted_additions
 from ui.html.headings import case_title
 from ui.sentences.aid import records_summary
 
@@ -34,14 +34,14 @@ def about_lines(view: View, t: Text) -> list[tuple[str, str]]:
         ("from", f"{t('app.name')} · {t('app.tagline')}"),
         *(
             ("document", bidi_safe(t.cited(atlas.documents[key]), rtl=t.lang == "ar"))
-            for key in curated(atlas).documents
+            for key in curated_atlas(atlas).documents
         ),
     ]
     rows = [("case", case_title(atlas.case, t))] if atlas.case.named else []
     rows += [("selection", describe(view, t)), ("aid", records_summary(view, t))]
     rows += [("as-of", t.date(as_of(atlas))), ("data", f"sha256:{atlas.digest}")]
     rows += [("credit", t(f"export.credit-{part}")) for part in ("texts", "article", "map")]
-    rows += [("credit", t("export.credit-added"))] if added(atlas) else []
+    rows += [("credit", t("export.credit-added"))] if excerpted_additions(atlas) else []
     head = t("export.added")
     own = [(head, plain_label(text)) for text in added_documents_note(atlas, t)]
     before, rest = ([(t(f"export.{key}"), plain_label(text)) for key, text in part] for part in (first, rows))
@@ -58,7 +58,7 @@ def as_of(atlas: Atlas) -> str:
 def added_documents_note(atlas: Atlas, t: Text) -> list[str]:
     """The added documents that a file carries, how many in view it does not and why, and whether the store
     could not be read; nothing where there are none."""
-    own, part = added(atlas), carried_overlay(atlas)
+    own, part = excerpted_additions(atlas), carried_overlay(atlas)
     lines = [_carried(atlas, own, t)] if own else []
     lines += [bidi_safe(t.cited(atlas.documents[key]), rtl=t.lang == "ar") for key in own[:LISTED]]
     if len(own) > LISTED:
@@ -104,7 +104,7 @@ def bidi_safe(text: str, *, rtl: bool) -> str:
     return plain_label(STICKS[rtl].sub("\u200f" if rtl else "\u200e", text))
 
 
-def directed(text: str, *, rtl: bool) -> bool:
+def runs_right_to_left(text: str, *, rtl: bool) -> bool:
     """Does a text run from right to left? Its first letter says, unless it is an Arabic quotation that begins
     with a Latin name; without letters, it runs as what is around it."""
     if text.startswith("«") and ARABIC.search(text):

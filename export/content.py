@@ -14,12 +14,12 @@ from data.facts.aid import total
 from data.facts.alignment import translated_into
 from data.facts.locator import passage_title
 from data.facts.origin import is_added
-from data.i18n import Text, in_marks, name, shortened
+from data.i18n import Text, in_marks, name, shorten
 from data.query.story import quoted_passages
 from data.query.value_names import assessment_with_sign
 from data.tables.model import Source
 from data.tables.vocab import Lang
-from export.about import bidi_safe, directed, plain_label
+from export.about import bidi_safe, plain_label, runs_right_to_left
 from export.excerpt import quoted_documents
 from export.order import Order
 from export.untrusted_text import strip_bidi_controls
@@ -72,7 +72,7 @@ def quote(order: Order, passage: str, t: Text) -> Quote:
     gist, stance = ("", "") if own else (t.name(row, "gist"), t.name(row, "stance"))
     return Quote(
         passage,
-        f"{title} · {shortened(document.title, TITLE)}" if own else title,
+        f"{title} · {shorten(document.title, TITLE)}" if own else title,
         strip_bidi_controls(atlas.texts[passage]),
         document.language,
         atlas.translations.get(passage, ""),
@@ -200,6 +200,8 @@ def source_reference(order: Order, source: Source) -> str:
     publisher = name(row, order.langs[0]) if row else ""
     original = row.name if row and row.name not in publisher else ""
     title = source_title(source, order.atlas.text(order.langs[0]))
-    date = f"\u200e{source.date}\u200f" if source.date and directed(title, rtl=False) else source.date
+    date = (
+        f"\u200e{source.date}\u200f" if source.date and runs_right_to_left(title, rtl=False) else source.date
+    )
     parts = (title, date, urlsplit(source.url).hostname or "", original, publisher)
     return " · ".join(part for part in parts if part)

@@ -36,7 +36,7 @@ class Excerpt:
     @property
     def documents(self) -> tuple[str, ...]:
         """The added documents that the file carries."""
-        return added(self.view.atlas)
+        return excerpted_additions(self.view.atlas)
 
     @property
     def left(self) -> int:
@@ -57,7 +57,7 @@ def carried_overlay(atlas: Atlas) -> OverlayExcerpt | None:
     return atlas.overlay if isinstance(atlas.overlay, OverlayExcerpt) else None
 
 
-def added(atlas: Atlas) -> tuple[str, ...]:
+def excerpted_additions(atlas: Atlas) -> tuple[str, ...]:
     """The added documents of an atlas that have passages in it."""
     part = carried_overlay(atlas)
     return (
@@ -143,4 +143,4 @@ def _tellable(atlas: Atlas, step: Step) -> Step | None:
 def quoted_documents(atlas: Atlas) -> tuple[Document, ...]:
     """The documents that a file quotes from: those of the files, then the added ones that it carries."""
     base = atlas.base or atlas
-    return (*base.documents.values(), *(atlas.documents[key] for key in added(atlas)))
+    return (*base.documents.values(), *(atlas.documents[key] for key in excerpted_additions(atlas)))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from data.atlas.atlas import Atlas
 from data.i18n import Text
 from export.about import about_lines, as_of, plain_label
-from export.excerpt import added, quoted_documents
+from export.excerpt import excerpted_additions, quoted_documents
 from export.order import Order
 
 
@@ -25,7 +25,7 @@ def colophon(order: Order, t: Text) -> list[tuple[str, str]]:
 
 def limits(atlas: Atlas, t: Text) -> str:
     """What a file does not know, in a paragraph."""
-    return t("file.limits-added" if added(atlas) else "file.limits-text")
+    return t("file.limits-added" if excerpted_additions(atlas) else "file.limits-text")
 
 
 def data_version_line(atlas: Atlas, t: Text) -> str:

@@ -30,7 +30,7 @@ from ui.charts.spec import Chart
 from ui.sentences.comparisons import sides, verdict
 from ui.story.figures import PLACEHOLDER, Figures, MapMeasurements, fill_figures
 from ui.story.lists import LISTS, listed_rows
-from ui.story.slides import assessed, record
+from ui.story.slides import assessment_lines, record
 from ui.story.steps import StepText, quotation, step_text
 
 NUMBER = re.compile(PLACEHOLDER.pattern + r"(?:\s?(?:%|(?:km|كم)(?!\w)))?")
@@ -170,7 +170,7 @@ def evidence_table(atlas: Atlas, step: Step, t: Text) -> list[tuple[str, str]]:
     if kind == "comparison":
         return list(_compared(atlas, key, t))
     if kind == "statement":
-        found = assessed(atlas, key, t)
+        found = assessment_lines(atlas, key, t)
         more = [("", found["more"])] if found["more"] else []
         return [
             (

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from ui.charts.registry import yearly_chart
 from ui.html.aid import claims_vs_records_html, official_totals_html
 from ui.html.headings import page_head, page_title, section_link
@@ -21,7 +21,7 @@ def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
     atlas = view.atlas
-    lead = t("aid.lead", records=t.count("records", len(curated(atlas).aid)))
+    lead = t("aid.lead", records=t.count("records", len(curated_atlas(atlas).aid)))
     st.html(page_head(page_title("aid", t), lead=lead) + section_link("aid", RECORDS, t("aid.to-records")))
     aid.show_narrowing()
     of_us = any(row.donor == US for row in atlas.aid.values())

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.atlas.atlas import Atlas
-from data.i18n import preferred
+from data.i18n import preferred_language
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 from ui import theme
@@ -79,7 +79,7 @@ def starts_app(message: Message) -> bool:
 
 def missing_response(scope: Scope) -> Response:
     """The page that says so."""
-    first = preferred(Headers(scope=scope).get("accept-language", ""))
+    first = preferred_language(Headers(scope=scope).get("accept-language", ""))
     page = assets.get(assets.asset_path(f"missing-{first}"))
     headers = {"cache-control": "no-cache", "vary": "accept-language"}
     return HTMLResponse(page.content if page else "", 404, headers)

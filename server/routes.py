@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data.atlas.atlas import Atlas
 from data.atlas.case import FIRST_CASE
 from data.documents.availability import known_case
-from data.i18n import Text, preferred
+from data.i18n import Text, preferred_language
 from data.query.selection import Selection
 from data.tables.problem import BadData
 from data.tables.vocab import LANGS
@@ -30,7 +30,7 @@ def cached_response(file: assets.Asset, accepted: RequestHeaders) -> Response:
     that."""
     packed = "gzip" in accepted.get("accept-encoding", "")
     headers = FOREVER | {"vary": "accept-encoding"} | ({"content-encoding": "gzip"} if packed else {})
-    return Response(file.packed if packed else file.content, headers=headers, media_type=file.media_type)
+    return Response(file.gzipped if packed else file.content, headers=headers, media_type=file.media_type)
 
 
 class StaticFilesFromMemory:
@@ -62,7 +62,7 @@ def serve_start_page(request: Request) -> Response:
     """The page that starts the app; what it shows first is drawn here."""
     params, page = request.query_params, request.url.path.rpartition("/")[2] or PAGES[0]
     given = params.get("lang")
-    lang = given if given in LANGS else preferred(request.headers.get("accept-language", ""))
+    lang = given if given in LANGS else preferred_language(request.headers.get("accept-language", ""))
     atlas = opened_atlas(params)
     first = seen_first(page, atlas.text(lang), params, atlas) if atlas else ""
     html = preload.start_page(page, lang, first, atlas.case.suffix if atlas else "").encode()

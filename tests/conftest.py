@@ -21,7 +21,7 @@ import pytest
 import stores
 from hypothesis import settings
 
-from bench.servers import FLAGS, installed
+from bench.servers import FLAGS, chromium_path
 from data.atlas.atlas import Atlas
 from data.load import load
 from data.tables.vocab import LANGS, Lang
@@ -534,7 +534,7 @@ def server(start: Callable[..., Server]) -> Server:
 def browser() -> Iterator[Browser]:
     """Chromium. Without it: skip, or fail where REQUIRE_BROWSER=1. Of a module, as its event loop stands in
     the way of others."""
-    program = installed()
+    program = chromium_path()
     if program is None:
         (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(
             "Chromium is not installed"

@@ -120,5 +120,5 @@ def test_an_answer_in_quotation_marks_is_speech_without_a_verb() -> None:
 def test_what_a_turn_keeps_does_not_grow_with_the_text() -> None:
     turn, named = Turn(), annotate(shipped(), ["Sergey Lavrov met Antony Blinken."]).mentions
     for number in range(100):
-        turn = turn.followed(number, named)
+        turn = turn.advance(number, named)
     assert 0 < len(turn.others) < 50 * len(named)

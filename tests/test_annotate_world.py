@@ -21,7 +21,7 @@ from data.documents.dossier.vetting import unknown_ids
 from data.documents.review.suggestion import SURE
 from data.documents.store import Store
 from data.tables.model import Entity, Place, Source
-from data.text.lexicon import folded
+from data.text.lexicon import fold_lines
 from data.text.normalize import fold
 
 YEMEN = "دخلت السفينة ميناء الحديدة، وقُصفت تعز وبلدة المخا، وقالت الحكومة من عدن إن صنعاء هادئة."
@@ -129,7 +129,7 @@ def test_the_tables_are_sound_and_sorted_as_they_are_looked_up() -> None:
     assert len(capitals) > 180
     named = dict(line.split(",") for line in NAMES.read_text(encoding="utf-8").splitlines()[1:])
     assert all(named)
-    assert list(named) == folded(list(named))
+    assert list(named) == fold_lines(list(named))
     assert {number for numbers in named.values() for number in numbers.split()} <= {row["id"] for row in rows}
     for path in (PLACES, NAMES):
         lines = path.read_bytes().splitlines(keepends=True)[1:]

@@ -243,8 +243,8 @@ def test_rows_of_a_dossier_are_what_the_desk_would_have_made(
     raw, notes = forged(store, **changes), Notes()
     assert load_into(other, shipped(), raw, notes) == (1, 0)
     (key,) = other.overlay().documents
-    assert {(e.kind, e.key): e.row for e in other.brought()[key]} == {
-        (e.kind, e.key): e.row for e in store.brought()[key] if e.kind != "spellings"
+    assert {(e.kind, e.key): e.row for e in other.extras()[key]} == {
+        (e.kind, e.key): e.row for e in store.extras()[key] if e.kind != "spellings"
     }
     assert notes.changed, "it is told"
     assert notes.dropped == []
@@ -270,7 +270,7 @@ def test_rows_that_no_form_makes_are_left_out_and_told(
         rows = [r for r in rows if r["kind"] != kind]
     notes = Notes()
     assert load_into(other, shipped(), packed([head, first | {"rows": rows}]), notes) == (1, 0)
-    assert not [e for extras in other.brought().values() for e in extras if e.key == gone]
+    assert not [e for extras in other.extras().values() for e in extras if e.key == gone]
     assert notes.dropped
 
 

@@ -10,7 +10,7 @@ import pytest
 from data.documents.readers.pdf.layout import paragraphs
 from data.documents.readers.pdf.lines import Line
 from data.documents.readers.read import read_document
-from data.text.hyphens import joined, vocabulary
+from data.text.hyphens import join_hyphenated, vocabulary
 
 UPLOADS = Path(__file__).parent / "uploads"
 
@@ -152,7 +152,7 @@ def test_a_title_of_two_lines_is_one_even_after_a_colon() -> None:
 def test_a_hyphen_stays_where_it_belongs_to_the_word(
     before: str, after: str, known: tuple[str, ...], kept: bool
 ) -> None:
-    assert joined(before, after, known).endswith("-") == kept
+    assert join_hyphenated(before, after, known).endswith("-") == kept
 
 
 def test_halves_of_parted_words_are_no_words_of_the_text() -> None:

@@ -70,7 +70,7 @@ def test_a_reader_of_a_store_without_tables_finds_nothing_and_makes_none(server:
     reader = Store(server.reader)
     assert reader.version() == 0
     assert reader.overlay().documents == {}
-    assert (reader.entries(), reader.deleted(), reader.log("a"), reader.brought()) == ([], [], [], {})
+    assert (reader.entries(), reader.deleted(), reader.log("a"), reader.extras()) == ([], [], [], {})
     assert reader.accepted.trouble == ""
     Store(server.owner).add([marked("a")])
     server.run(GRANTS[0])
@@ -85,7 +85,7 @@ def test_a_reader_reads_everything_and_writes_nothing(server: Server) -> None:
     own = reader.entry("a")
     assert own is not None
     assert reader.accepted.content("a").texts
-    assert reader.accepted.folded().keys() == {"a", "b"}
+    assert reader.accepted.folded_by_document().keys() == {"a", "b"}
     assert [one.who for one in reader.log("a")] == [ANNA.name]
     writes: list[Callable[[], int]] = [
         lambda: reader.add([entry("c")]),

@@ -152,7 +152,7 @@ def test_what_a_statement_of_another_document_refers_to_stays(store: Store) -> N
     atlas = laid_over(store)
     assert [e.source for e in atlas.evidence_of["own-2"]] == ["a-page"]
     assert subjects(atlas)["own-2"][-1] == "zahr"
-    assert sorted(extra.key for extra in store.brought()["b"]) == ["a-page", "own-2", "own-2 1", "zahr"]
+    assert sorted(extra.key for extra in store.extras()["b"]) == ["a-page", "own-2", "own-2 1", "zahr"]
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_a_server_that_hangs_is_away_soon_and_for_all_and_comes_back(server: str
         assert store.accepted.trouble
         assert store.accepted.known is before
         assert store.accepted.content("hung") == Content()
-        assert store.accepted.folded() == {}
+        assert store.accepted.folded_by_document() == {}
     until(lambda: answers(store))
     assert store.accepted.trouble == ""
     assert store.accepted.content("hung").texts
@@ -224,7 +224,7 @@ def test_a_row_that_cannot_be_read_is_left_out_and_listed_and_goes_with_its_docu
     assert list(other.overlay().documents) == ["first", "second"]
     assert list(other.accepted.unreadable) == [f"{kind} zahr"]
     assert other.overlay().rows == {"sources": {"letter": sound.row}}
-    assert other.brought() == {"first": [sound]}
+    assert other.extras() == {"first": [sound]}
     assert [document.id for document, _ in other.entries()] == ["first", "second"]
     assert laid_over(other).documents
     other.delete("first")

@@ -149,7 +149,7 @@ def test_a_place_beyond_the_region_has_land_sea_and_countries_under_it(
     t = shipped().text(lang)
     figure = map_image.map_figure(select(shipped(), Selection(focus=f"place:{place}")), t, "beside")
     axes, ink = figure.axes[0], {key: token.light for key, token in shipped().colours.items()}
-    sea = to_rgba_array(map_image.mixed(ink["water"], map_image.SEA, ink["land-other"]))[0].tolist()
+    sea = to_rgba_array(map_image.mix_colours(ink["water"], map_image.SEA, ink["land-other"]))[0].tolist()
     faces = [row for drawn in axes.collections for row in to_rgba_array(drawn.get_facecolor()).tolist()]
     names = {plain_label(text.get_text()) for text in axes.texts}
     assert (sea in faces) == far

@@ -37,7 +37,7 @@ from data.tables.model import Document, Mention, Source
 from data.tables.vocab import LANGS, Lang
 from export import excerpt
 from export.about import plain_label
-from export.excerpt import Excerpt, added
+from export.excerpt import Excerpt, excerpted_additions
 from export.order import Order
 from export.pdf import pages, paper
 from export.pptx import deck
@@ -384,7 +384,7 @@ def test_annotations_point_at_the_text_that_the_documents_hash_names() -> None:
     known = {
         document_text(held().view.atlas, key)[1]: text
         for text, key in texts.items()
-        if key in added(held().view.atlas)
+        if key in excerpted_additions(held().view.atlas)
     }
     items = json.loads(web_annotations(held().view, held().view.atlas.text("en")))["items"]
     assert {words_of(item["target"], known) for item in items} >= {laid().texts[p] for p in WANTED}

@@ -23,7 +23,7 @@ from export.order import Order
 from export.tables.records import evidence_records as evidence_records
 from export.tables.records import statement_records as statement_records
 from ui.html.statements.page import statement_cards
-from ui.story.slides import assessed
+from ui.story.slides import assessment_lines
 
 pytestmark = pytest.mark.slow
 
@@ -58,8 +58,8 @@ def test_evidence_from_a_document_that_is_not_carried_stays_without_its_text(one
 @pytest.mark.parametrize("lang", LANGS)
 def test_slides_and_the_printed_list_tell_whose_work_it_is(lang: Lang, one: Store) -> None:
     atlas, t = carried(one), shipped().text(lang)
-    assert assessed(atlas, "visit", t)["own"] == t("statement.own")
-    assert assessed(atlas, "c01", t)["own"] == ""
+    assert assessment_lines(atlas, "visit", t)["own"] == t("statement.own")
+    assert assessment_lines(atlas, "c01", t)["own"] == ""
     first = next(iter(one.overlay().documents))
     printed = statement_table(Order(select(atlas, Selection(documents=(first,))), (lang,)), t)
     assert [t("statement.own") in row[3] for row in printed[1:]] == [True] * 3

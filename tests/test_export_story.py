@@ -14,7 +14,7 @@ from pptx.util import Inches
 from pypdf import PdfReader
 from tiny import shipped
 
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
 from export import content
@@ -129,7 +129,7 @@ def test_slides_of_a_story_list_the_sources_that_it_cites_and_no_others() -> Non
     }
     atlas = shipped()
     cited = {key for step in atlas.story.values() for key in step.sources}
-    quoted = {key for document in curated(atlas).documents for key in atlas.documents[document].sources}
+    quoted = {key for document in curated_atlas(atlas).documents for key in atlas.documents[document].sources}
     assert links == {atlas.sources[key].url for key in cited | quoted} - {""}
     assert len(links) < len(content.sources_in_view(story())) / 2
 

@@ -51,7 +51,7 @@ def test_each_changed_assessment_is_recorded_as_it_was_and_as_it_is(lang: Lang) 
 def test_the_card_of_a_statement_shows_what_was_changed_and_why(lang: Lang) -> None:
     html = unescape(statement_cards(shipped(), shipped().text(lang)))
     for key in CHANGED:
-        lines = revisions.revised(shipped(), key, shipped().text(lang))
+        lines = revisions.revision_lines(shipped(), key, shipped().text(lang))
         assert lines
         assert all(line in html for line in lines)
     view = select(shipped(), Selection())
@@ -72,7 +72,7 @@ def test_the_card_of_a_record_shows_what_was_changed_in_it_and_in_its_second_sou
     html = unescape(panel(select(shipped(), Selection(focus="aid:us-puma-2022")), shipped().text(lang)))
     tables = {row.of_table for row in shipped().revisions.values() if row.row == "us-puma-2022"}
     assert tables == {"aid", "corroboration"}
-    lines = revisions.revised(shipped(), "us-puma-2022", shipped().text(lang))
+    lines = revisions.revision_lines(shipped(), "us-puma-2022", shipped().text(lang))
     assert len(lines) == 2
     assert all(line in html for line in lines)
 

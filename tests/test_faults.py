@@ -25,7 +25,7 @@ from test_session_app import open_app, shown_problems
 from test_session_isolation import sent, submit
 from tiny import save, shipped, tiny
 
-from data.atlas.read import changed
+from data.atlas.read import last_change
 from data.documents.add import Given, Read, entry
 from data.documents.dossier.save import save_dossier
 from data.documents.store import Store, StoreDown
@@ -92,7 +92,7 @@ def test_a_missing_or_broken_file_is_told_and_no_half_of_the_data_is_shown(
 def test_the_app_tells_what_is_missing_and_goes_on_when_it_is_back(
     folder: Path, table: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "changed", lambda: changed(folder))
+    monkeypatch.setattr(kept, "last_change", lambda: last_change(folder))
     sound = (folder / table).read_bytes()
     app = open_app(lang="en")
     lost(folder / table)
@@ -114,9 +114,9 @@ def test_no_data_at_all_is_told(folder: Path) -> None:
 def test_what_an_editor_leaves_beside_a_table_does_not_matter(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "changed", lambda: changed(folder))
+    monkeypatch.setattr(kept, "last_change", lambda: last_change(folder))
     (folder / ".#places.csv").symlink_to("nobody@nowhere.1234")
-    assert changed(folder) > 0
+    assert last_change(folder) > 0
     assert open_app(lang="en").multiselect
 
 

@@ -243,7 +243,7 @@ def test_without_a_border_there_is_a_picture_all_the_same() -> None:
 @given(st.lists(st.tuples(st.floats(0, 1000), st.floats(10, 120)), max_size=25))
 def test_names_never_touch_and_poles_never_cross_them(given_: list[tuple[float, float]]) -> None:
     wanted = [label_placement.Wanted(str(n), x, wide) for n, (x, wide) in enumerate(given_)]
-    found = label_placement.placed(wanted, 4, -60, 1060)
+    found = label_placement.place_labels(wanted, 4, -60, 1060)
     for one, other in combinations(found.values(), 2):
         low, high = sorted((one, other), key=lambda f: f.row)
         if low.row == high.row:
@@ -255,7 +255,7 @@ def test_names_never_touch_and_poles_never_cross_them(given_: list[tuple[float, 
 
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=20))
 def test_feet_of_poles_keep_their_order_and_part(points: list[float]) -> None:
-    moved = label_placement.spread(points, 8)
+    moved = label_placement.spread_apart(points, 8)
     order = sorted(range(len(points)), key=lambda n: points[n])
     assert all(moved[b] - moved[a] >= 8 - 1e-6 for a, b in pairwise(order))
 

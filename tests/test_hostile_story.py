@@ -90,7 +90,7 @@ def test_any_step_is_sound_or_every_problem_is_told(cells: dict[str, Any]) -> No
 
 def test_what_is_typed_into_a_step_is_kept_as_far_as_it_is_text() -> None:
     step = Step(id="one", title_en="One", title_ar="واحد")
-    said = story.edited(
+    said = story.edit_step(
         step, {"title_en": "\x00", "title_ar": "ب" * 900, "text_en": "a\x0bb\x07\ud800c\n" + ALL}
     )
     assert (said.title_en, said.title_ar, said.text_en) == ("One", "ب" * 300, f"a bc\n{printable(ALL)}")

@@ -24,7 +24,7 @@ from data.facts.aid import REASONS
 from data.facts.bilingual import bilingual_texts
 from data.facts.review import REASONS as REVIEW_REASONS
 from data.facts.statements import WAYS_IN
-from data.i18n import Filled, date, in_marks, preferred, shortened, titled
+from data.i18n import Filled, date, in_marks, preferred_language, short_title, shorten
 from data.i18n.amounts import compact_usd, number
 from data.i18n.isolates import FSI, ISOLATES, LRI, PDI, RLI, isolate
 from data.query.describe import describe
@@ -113,7 +113,7 @@ FOREIGN = {  # Latin in Arabic cells, and why
     ],
 )
 def test_the_browser_says_which_language_comes_first(locale: str, lang: Lang) -> None:
-    assert preferred(locale) == lang
+    assert preferred_language(locale) == lang
 
 
 def choices(schema: type[Row], column: str) -> set[str]:
@@ -621,17 +621,19 @@ def test_the_english_translation_is_english() -> None:
 
 
 def test_a_shortened_title_ends_with_a_word() -> None:
-    assert shortened("تجديد مطار عيني، بتمويل من الهند", 20) == "تجديد مطار عيني…"
-    assert shortened("A bridge, and more of it", 12) == "A bridge…"
+    assert shorten("تجديد مطار عيني، بتمويل من الهند", 20) == "تجديد مطار عيني…"
+    assert shorten("A bridge, and more of it", 12) == "A bridge…"
 
 
 def test_a_title_in_a_list_reads_in_its_own_direction() -> None:
     (own,) = shipped().documents.values()
-    assert titled(own, "ar") == f"\u200f\u2068{shortened(own.title)}\u2069"
-    assert titled(own, "en") == f"\u200e\u2068{shortened(own.title_en)}\u2069", "in English for readers of it"
+    assert short_title(own, "ar") == f"\u200f\u2068{shorten(own.title)}\u2069"
+    assert short_title(own, "en") == f"\u200e\u2068{shorten(own.title_en)}\u2069", (
+        "in English for readers of it"
+    )
     long = own.model_copy(update={"language": "en", "title": "word " * 20})
-    assert titled(long, "ar").startswith("\u200e\u2068word word")
-    assert titled(long, "ar").endswith("…\u2069")
+    assert short_title(long, "ar").startswith("\u200e\u2068word word")
+    assert short_title(long, "ar").endswith("…\u2069")
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def test_streamlits_files_that_a_page_names_are_on_the_shelf(page: str) -> None:
     for path in named:
         file = preload.static_files()[path]
         own = (STREAMLIT / path.removeprefix("/")).read_bytes()
-        assert file.content == gzip.decompress(file.packed), path
+        assert file.content == gzip.decompress(file.gzipped), path
         assert re.sub(LOOK, b"", file.content) == own, "as it is, but for a look at scripts that have run"
 
 
@@ -202,9 +202,9 @@ def answer(path: str, accepts: str, method: str = "GET") -> tuple[dict[str, str]
 def test_the_shelf_answers_packed_where_the_browser_takes_that_and_passes_on_the_rest() -> None:
     path = max(preload.static_files(), key=lambda path: len(preload.static_files()[path].content))
     file = preload.static_files()[path]
-    assert len(file.packed) < 0.5 * len(file.content)
+    assert len(file.gzipped) < 0.5 * len(file.content)
     headers, body = answer(path, "br, gzip")
-    assert (body, headers["content-encoding"], headers["vary"]) == (file.packed, "gzip", "accept-encoding")
+    assert (body, headers["content-encoding"], headers["vary"]) == (file.gzipped, "gzip", "accept-encoding")
     assert "immutable" in headers["cache-control"]
     headers, body = answer(path, "identity")
     assert (body, headers.get("content-encoding"), headers["vary"]) == (file.content, None, "accept-encoding")

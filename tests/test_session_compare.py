@@ -90,7 +90,7 @@ def press(app: AppTest, key: str) -> None:
 
 def decided(store: Store) -> list[ComparedPair]:
     """What is kept of it."""
-    return [extra.row for extra in store.brought()[FIRST] if isinstance(extra.row, ComparedPair)]
+    return [extra.row for extra in store.extras()[FIRST] if isinstance(extra.row, ComparedPair)]
 
 
 def test_a_decision_is_kept_shown_changed_and_withdrawn(store: Store) -> None:

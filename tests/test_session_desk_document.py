@@ -17,7 +17,7 @@ from tiny import shipped
 
 from data.atlas.case import FIRST_CASE
 from data.atlas.join import join
-from data.documents.describe import current_description, edit_description, gist, stated, with_description
+from data.documents.describe import current_description, edit_description, form_values, gist, with_description
 from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
@@ -28,7 +28,7 @@ from data.documents.schema import Entry
 from data.documents.sql import log
 from data.documents.store import Store
 from data.tables.vocab import LANGS, Lang
-from ui.html.passages import highlighted
+from ui.html.passages import highlight_marks
 
 pytestmark = pytest.mark.slow
 TEXT = "Officials wrote about Khorog.\nBlinken met them."
@@ -84,7 +84,7 @@ def test_title_author_date_source_and_language_are_put_right_and_taken_back(stor
     assert (row.title, row.author, row.date, row.language) == ("The mules of Lakmar", "Anna", "2024-05", "ar")
     source: Any = store.overlay().rows["sources"][key]
     assert (source.url, source.title) == ("https://example.org/mules", "Anna · The mules of Lakmar")
-    assert stated(current_description(stored(store, key), source)) == SAID
+    assert form_values(current_description(stored(store, key), source)) == SAID
     change = store.log(key)[0].change
     assert ((change.before or {})["title"], (change.after or {})["title"]) == ("A vist", SAID["title"])
     one.press("undo")
@@ -174,7 +174,7 @@ def test_every_field_takes_any_text_as_one_line(store: Store, text: str) -> None
         assert len(cell.splitlines()) <= 1
         assert not {*cell} & {*"\u202e\u2066\x00\x07"}
         assert len(cell) <= 1000
-        assert "<b>" not in highlighted(cell, ())
+        assert "<b>" not in highlight_marks(cell, ())
 
 
 def test_gists_go_with_a_dossier_and_hostile_ones_are_cleaned_or_refused(

@@ -12,7 +12,7 @@ from test_session_desk import store as store
 from tiny import shipped
 
 from data.documents.errors import Unfit
-from data.documents.review.corrections import corrected, is_sound, moved, proposed_mark
+from data.documents.review.corrections import correct_mark, is_sound, proposed_mark, relocate_mark
 from data.documents.review.mentions import alike
 from data.documents.review.questions import questions
 from data.documents.review.suggestion import Kind, Place, Suggestion
@@ -224,7 +224,7 @@ def test_what_no_figure_can_be_is_refused(store: Store, said: dict[str, str]) ->
     assert entry is not None
     figure = next(m for m in found(store, entry.document.id) if m.kind == "figure")
     with pytest.raises(Unfit, match=r"review\.figure-"):
-        corrected(shipped(), entry, figure, said)
+        correct_mark(shipped(), entry, figure, said)
 
 
 def test_a_value_is_read_as_people_write_it(store: Store) -> None:
@@ -232,11 +232,11 @@ def test_a_value_is_read_as_people_write_it(store: Store) -> None:
     assert entry is not None
     figure = next(m for m in found(store, entry.document.id) if m.kind == "figure")
     for written, value in {"1,500": "1500", "٣٫٥": "3.5", "3.5 million": "3500000", "10/20": "10/20"}.items():
-        assert corrected(shipped(), entry, figure, {"value": written}).value == value
-    dated = corrected(shipped(), entry, figure, {"what": "date", "value": "May 2024", "unit": "month"})
+        assert correct_mark(shipped(), entry, figure, {"value": written}).value == value
+    dated = correct_mark(shipped(), entry, figure, {"what": "date", "value": "May 2024", "unit": "month"})
     assert (dated.what, dated.value) == ("date", "2024-05")
     with pytest.raises(Unfit):
-        corrected(shipped(), entry, Suggestion("speech", 0, 0, 5, "", 0.5), {"form": "narration"})
+        correct_mark(shipped(), entry, Suggestion("speech", 0, 0, 5, "", 0.5), {"form": "narration"})
 
 
 def test_what_the_reader_of_figures_finds_is_sound_and_its_qualifiers_are_known() -> None:
@@ -253,10 +253,13 @@ def test_what_the_reader_of_figures_finds_is_sound_and_its_qualifiers_are_known(
 
 def test_a_moved_name_leaves_its_further_places_and_a_moved_question_stays_one() -> None:
     asked = Suggestion("mention", 0, 0, 3, "", 0.5, more={"form": "name", "candidates": [], "also": "1:0-3"})
-    there = moved(asked, (0, 4, 9))
+    there = relocate_mark(asked, (0, 4, 9))
     assert (there.places, there.state) == (((0, 4, 9),), "open")
     known = replace(asked, what="khorog", verified="anna")
-    assert (moved(known, (0, 4, 9)).state, moved(known, (0, 4, 9)).verified) == ("accepted", "")
+    assert (relocate_mark(known, (0, 4, 9)).state, relocate_mark(known, (0, 4, 9)).verified) == (
+        "accepted",
+        "",
+    )
 
 
 def test_other_names_are_not_alike(store: Store) -> None:

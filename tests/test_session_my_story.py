@@ -14,7 +14,7 @@ from tiny import small
 
 from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.story import MOST_STEPS, parse, serialize, story_front_matter
-from data.query.story_versions import Version, merged, parse_version, serialize_version
+from data.query.story_versions import Version, merge_versions, parse_version, serialize_version
 from data.tables.model import Step
 from ui.session.session import KEY
 from ui.session.story import own_story
@@ -51,19 +51,19 @@ def ids(found: Version | Sequence[Step]) -> list[str]:
     ],
 )
 def test_two_tabs_become_one_story(base: str, mine: str, theirs: str, want: str) -> None:
-    assert "".join(ids(merged(version(*base), version(*mine), version(*theirs)))) == want
+    assert "".join(ids(merge_versions(version(*base), version(*mine), version(*theirs)))) == want
 
 
 def test_a_step_that_both_changed_stays_in_both_forms_and_a_changed_one_is_not_dropped() -> None:
-    both = merged(version("a"), version("a", a="Mine"), version("a", a="Theirs"))
+    both = merge_versions(version("a"), version("a", a="Mine"), version("a", a="Theirs"))
     assert [(own.id, own.title_en) for own in both.steps] == [("a", "Theirs"), ("a-2", "Mine")]
-    assert merged(version("a"), version("a", a="Mine"), version()).steps[0].title_en == "Mine"
-    assert merged(version("a"), version(), version("a", a="Theirs")).steps[0].title_en == "Theirs"
+    assert merge_versions(version("a"), version("a", a="Mine"), version()).steps[0].title_en == "Mine"
+    assert merge_versions(version("a"), version(), version("a", a="Theirs")).steps[0].title_en == "Theirs"
 
 
 def test_two_new_steps_of_the_same_id_stay_both() -> None:
     assert ids(
-        merged(version(), version("view-1", **{"view-1": "x"}), version("view-1", **{"view-1": "y"}))
+        merge_versions(version(), version("view-1", **{"view-1": "x"}), version("view-1", **{"view-1": "y"}))
     ) == ["view-1", "view-1-2"]
 
 
@@ -76,13 +76,13 @@ STEPS = st.lists(
 
 @given(STEPS, STEPS, STEPS)
 def test_no_merge_loses_what_one_side_added_or_changed(base: Version, mine: Version, theirs: Version) -> None:
-    both = merged(base, mine, theirs)
+    both = merge_versions(base, mine, theirs)
     kept = {(own.title_en, own.id[:1]) for own in both.steps}
     for side in (mine, theirs):
         assert {(own.title_en, own.id) for own in side.steps if own not in base.steps} <= kept
     assert len(set(ids(both))) == len(both.steps)
-    assert merged(base, mine, base).steps == mine.steps
-    assert merged(base, base, theirs).steps == theirs.steps
+    assert merge_versions(base, mine, base).steps == mine.steps
+    assert merge_versions(base, base, theirs).steps == theirs.steps
 
 
 KEYS = st.sampled_from(["steps", "front", "history", "unread", "id", "title_en", "title_ar"])

@@ -9,7 +9,7 @@ from tiny import shipped
 
 from data.query.selection import Selection
 from frame import PAGES
-from ui.session.picks import MOST, PickEffect, pick_effect, sound
+from ui.session.picks import MOST, PickEffect, pick_effect, valid_picks
 from ui.session.run import url_sync
 from ui.session.session import session
 from ui.session.story import stage
@@ -100,9 +100,9 @@ FORGED: list[Any] = [
 
 @pytest.mark.parametrize("sent", FORGED, ids=range(len(FORGED)))
 def test_picks_that_no_component_sends_are_dropped(sent: Any) -> None:
-    assert sound(sent, 0) == []
+    assert valid_picks(sent, 0) == []
     if isinstance(sent, list):
-        assert sound([{"id": "a", "seq": 1}, *sent, {"id": "b", "seq": 2, "frame": True}], 0) == [
+        assert valid_picks([{"id": "a", "seq": 1}, *sent, {"id": "b", "seq": 2, "frame": True}], 0) == [
             (1, "a", False),
             (2, "b", True),
         ]
@@ -110,8 +110,8 @@ def test_picks_that_no_component_sends_are_dropped(sent: Any) -> None:
 
 def test_picks_are_taken_once_in_order_and_not_too_many_at_once() -> None:
     sent = [{"id": str(n), "seq": n} for n in (3, 4, 4, 2, 5)]
-    assert [seq for seq, *_ in sound(sent, 3)] == [4, 5]
-    assert len(sound([{"id": "", "seq": n} for n in range(1, 100_000)], 0)) == MOST
+    assert [seq for seq, *_ in valid_picks(sent, 3)] == [4, 5]
+    assert len(valid_picks([{"id": "", "seq": n} for n in range(1, 100_000)], 0)) == MOST
 
 
 @pytest.mark.parametrize(

@@ -256,7 +256,7 @@ def test_bodies_that_were_named_here_come_with_a_dossier_clean(store: Store, tmp
     store.change(kept, rows)
     other, notes = Store(f"sqlite:///{tmp_path}/other.sqlite"), Notes()
     load_into(other, shipped(), save_dossier(store)[0], notes)
-    assert other.brought() == store.brought()
+    assert other.extras() == store.extras()
     assert not [*notes.messages()]
     forged = lines(save_dossier(store)[0])
     (body,) = (one["row"] for one in forged[1]["rows"] if one["kind"] == "bodies")

@@ -13,7 +13,7 @@ from tiny import rows_of, save, shipped, tiny
 
 from data.check import anchors, tables
 from data.commands import check as command
-from data.facts.alignment import rendering, unaligned
+from data.facts.alignment import rendering, unaligned_rows
 from data.query.selection import Selection, focus_of
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
@@ -30,7 +30,7 @@ def test_each_alignment_has_the_words_of_the_translation(key: tuple[str, int, in
 
 
 def test_the_translation_lacks_the_two_statements_whose_words_are_apart_in_it() -> None:
-    assert [(table, row.id) for table, row in unaligned(shipped())] == [
+    assert [(table, row.id) for table, row in unaligned_rows(shipped())] == [
         ("statements", "c17"),
         ("statements", "c18"),
     ]

@@ -96,7 +96,7 @@ def taken_back(store: Store, key: str, actor: str) -> None:
     assert own is not None
     before = [m for m in suggestions_of(own) if m.what != actor]
     brought = [
-        extra for extra in store.brought()[key] if actor in (extra.key, getattr(extra.row, "entity", ""))
+        extra for extra in store.extras()[key] if actor in (extra.key, getattr(extra.row, "entity", ""))
     ]
     assert {extra.kind for extra in brought} >= {"entities", "actors", "sources"}
     store.change(with_marks(own, before), dropped=brought)
@@ -112,7 +112,7 @@ def test_an_actor_that_is_taken_back_leaves_no_row(store: Store) -> None:
     taken_back(store, key, actor)
     atlas = laid(store)
     assert actor not in atlas.entities.keys() | atlas.actors.keys() | atlas.sources.keys()
-    assert [extra.key for extra in store.brought()[key]] == list(atlas.documents[key].sources)
+    assert [extra.key for extra in store.extras()[key]] == list(atlas.documents[key].sources)
     assert kept in atlas.entities, "of the same name, but another"
     assert passages_naming(atlas)[kept] == (f"{other}.p01",)
 
@@ -134,7 +134,7 @@ def test_a_row_that_another_document_brought_is_never_dropped(store: Store) -> N
     other = added(store, text="لا شيء هنا.")
     own = store.entry(other)
     assert own is not None
-    store.change(own, dropped=[replace(extra, document=other) for extra in store.brought()[key]])
+    store.change(own, dropped=[replace(extra, document=other) for extra in store.extras()[key]])
     assert actor in laid(store).actors
 
 

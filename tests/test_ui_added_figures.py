@@ -10,7 +10,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
-from data.i18n import shortened
+from data.i18n import shorten
 from data.i18n.amounts import number
 from data.i18n.isolates import strip_isolates
 from data.query.actors import top_passages
@@ -65,7 +65,7 @@ def test_no_figure_of_an_added_document_is_told_as_the_articles(joined: Atlas, l
 def test_passages_of_several_documents_stand_apart_under_their_names(joined: Atlas, lang: Lang) -> None:
     view = select(joined, Selection())
     figure = plotly_figure(joined, actors.by_passages(view, view.atlas.text(lang)))
-    names = [shortened(row.title, n) for row, n in zip(joined.documents.values(), (27, 9), strict=True)]
+    names = [shorten(row.title, n) for row, n in zip(joined.documents.values(), (27, 9), strict=True)]
     assert [note.text.strip("\u2067\u2069") for note in figure.layout.annotations] == names
     assert [shape.x0 for shape in figure.layout.shapes if shape.line.dash is None] == [17.5]
     alone = plotly_figure(

@@ -26,7 +26,7 @@ from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store, StoreDown
 from data.facts.origin import has_added, is_curated, passages_naming_by_origin
-from data.i18n import TITLE, document_citation, shortened, titled
+from data.i18n import TITLE, document_citation, short_title, shorten
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -249,16 +249,16 @@ def test_the_exported_page_has_the_words_and_knows_when_to_use_them() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_title_that_is_cut_says_so(lang: Lang) -> None:
     key = keys()["hostile"]
-    told, title = shortened(laid().documents[key].title), laid().documents[key].title
+    told, title = shorten(laid().documents[key].title), laid().documents[key].title
     assert len(title) > TITLE >= len(told)
     assert told.endswith("…")
     assert title.startswith(told[:-1] + " "), "cut between words"
     assert told in plain(describe(seen("hostile"), seen("hostile").atlas.text(lang)))
     assert filter_labels(laid(), laid().text(lang))["documents"][key] == {
         "name": told,
-        "label": titled(laid().documents[key], lang),
+        "label": short_title(laid().documents[key], lang),
     }
-    assert shortened("x" * 99) == "x" * (TITLE - 1) + "…"
+    assert shorten("x" * 99) == "x" * (TITLE - 1) + "…"
 
 
 # the story

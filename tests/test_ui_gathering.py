@@ -12,7 +12,7 @@ from test_ui_present import MEASURED, plain
 from tiny import shipped
 
 from data.facts.alignment import rendered_sentence
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.story import step_selection, story_problems
@@ -121,7 +121,7 @@ def test_every_gathered_quotation_of_the_article_has_its_english_words() -> None
         for lang in LANGS:
             assert quotation(shipped(), step, lang)
         assert bool(step.quote) == bool(step.quote_en) == (len(text) > 300)
-    for key, row in curated(shipped()).statements.items():
+    for key, row in curated_atlas(shipped()).statements.items():
         (step,) = gathered((seen(focus=f"statement:{key}"), "evidence"))
         assert step.quote_en
         assert row.quote in step.quote

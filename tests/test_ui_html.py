@@ -33,7 +33,7 @@ from ui.html.article import article
 from ui.html.headings import map_heading
 from ui.html.panel.cards import focus_card
 from ui.html.panel.panel import panel
-from ui.html.passages import Highlight, highlighted, translation_spans, voice_spans
+from ui.html.passages import Highlight, highlight_marks, translation_spans, voice_spans
 from ui.html.places import STARTS, map_surroundings
 from ui.jump_index import jump_index
 from ui.sentences.rules import ABOUT, rules_anchor
@@ -168,14 +168,16 @@ def test_every_mention_is_marked_and_leads_to_its_entity(passage: str) -> None:
 
 
 def test_where_marks_overlap_a_piece_has_the_classes_of_all() -> None:
-    html = highlighted("abcdef", [Highlight(0, 4, "one"), Highlight(2, 6, "two"), Highlight(3, 4, "three")])
+    html = highlight_marks(
+        "abcdef", [Highlight(0, 4, "one"), Highlight(2, 6, "two"), Highlight(3, 4, "three")]
+    )
     assert read(html).marks == [("one", "ab"), ("one two", "c"), ("one two three", "d"), ("two", "ef")]
     assert read(html).text == "abcdef"
 
 
 def test_a_part_of_a_text_is_marked_as_in_the_whole() -> None:
-    assert read(highlighted("abcdef", [Highlight(0, 4, "one")], 2, 5)).marks == [("one", "cd")]
-    assert read(highlighted("abcdef", [Highlight(0, 2, "one")], 2, 5)).tags == []
+    assert read(highlight_marks("abcdef", [Highlight(0, 4, "one")], 2, 5)).marks == [("one", "cd")]
+    assert read(highlight_marks("abcdef", [Highlight(0, 2, "one")], 2, 5)).tags == []
 
 
 spans = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted)
@@ -187,7 +189,9 @@ spans = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted)
     st.lists(spans, max_size=5),
 )
 def test_marks_never_change_the_text(text: str, found: list[list[int]]) -> None:
-    assert read(highlighted(text, [Highlight(a, b, f"m{n}") for n, (a, b) in enumerate(found)])).text == text
+    assert (
+        read(highlight_marks(text, [Highlight(a, b, f"m{n}") for n, (a, b) in enumerate(found)])).text == text
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)

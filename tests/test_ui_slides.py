@@ -12,7 +12,7 @@ from tiny import shipped
 from data.tables.vocab import LANGS, Lang
 from ui.charts.registry import of_story
 from ui.story import slides
-from ui.story.steps import cited
+from ui.story.steps import cite_sources
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -34,10 +34,10 @@ def test_beside_a_title_a_chart_finds_what_the_title_does_not_say(lang: Lang) ->
 def test_a_slide_names_each_publisher_once_with_the_dates_of_its_pages(lang: Lang) -> None:
     t = shipped().text(lang)
     for step in STEPS:
-        lines = list(cited(shipped(), step.sources, t))
+        lines = list(cite_sources(shipped(), step.sources, t))
         told = [shipped().sources[key].publisher or key for key in step.sources]
         assert len(lines) == len(set(told)), (step.id, lines)
-    (embassy, *_) = cited(shipped(), shipped().story["chaldivar"].sources, t)
+    (embassy, *_) = cite_sources(shipped(), shipped().story["chaldivar"].sources, t)
     assert t.date("2020-12") in embassy
     assert t("aid.undated") in embassy
 
@@ -47,5 +47,5 @@ def test_with_both_languages_sources_stand_in_both(lang: Lang) -> None:
     t = shipped().text(lang)
     slide = next(s for s in slides.slides(shipped(), STEPS, t, MEASURED) if s["id"] == "chaldivar")
     for other in LANGS:
-        for line in cited(shipped(), shipped().story["chaldivar"].sources, shipped().text(other)):
+        for line in cite_sources(shipped(), shipped().story["chaldivar"].sources, shipped().text(other)):
             assert plain(line) in plain(slide["html"])

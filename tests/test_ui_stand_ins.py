@@ -20,7 +20,7 @@ from fontTools.ttLib import TTFont
 from tiny import shipped
 
 from data.tables.vocab import Lang
-from export.webpage.fonts import ARABIC, JOINING, cut, is_arabic
+from export.webpage.fonts import ARABIC, JOINING, is_arabic, subset_font
 from ui import theme
 from ui.charts.plotly import dressing
 from web import assets
@@ -158,7 +158,9 @@ def test_a_face_cut_to_its_letters_shapes_them_as_the_whole_one(family: str) -> 
     folder, words = theme.fonts(), "الولايات المتحدة، لأنّ ١٢٣"
     assert folder
     unpacked = io.BytesIO()
-    packed = TTFont(io.BytesIO(cut(folder / theme.FACES[family], "".join(sorted(set(words))) + JOINING)))
+    packed = TTFont(
+        io.BytesIO(subset_font(folder / theme.FACES[family], "".join(sorted(set(words))) + JOINING))
+    )
     packed.flavor = None
     packed.save(unpacked)
     whole, less = (

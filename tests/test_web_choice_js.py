@@ -206,4 +206,4 @@ def test_a_misspelled_name_means_what_python_takes_it_for() -> None:
             [word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + "i" + word[at + 1 :]]
         )
         found = ask(engine, "(word) => called(data, word)", wrong)
-        assert {*found} == gazetteer(shipped()).called(wrong), wrong
+        assert {*found} == gazetteer(shipped()).entities_called(wrong), wrong

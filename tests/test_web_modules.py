@@ -57,7 +57,7 @@ def test_no_two_modules_give_one_name_to_different_things() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_imports_only_what_it_uses(module: str) -> None:
     text = modules.IMPORT.sub("", modules.source(module))
-    for other, names in modules.imported(module).items():
+    for other, names in modules.imported_names(module).items():
         assert [name for name in names if not re.search(rf"\b{name}\b", text)] == [], other
 
 

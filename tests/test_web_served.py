@@ -53,8 +53,8 @@ def test_a_file_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert file is not None
     assets.compress_assets()
     monkeypatch.setattr(gzip, "compress", lambda *_: pytest.fail("again"))
-    assert gzip.decompress(file.packed) == file.content
-    assert len(file.packed) < 100
+    assert gzip.decompress(file.gzipped) == file.content
+    assert len(file.gzipped) < 100
 
 
 def test_what_is_offered_is_made_when_asked_for_and_again_only_where_it_follows_from_something_else() -> None:

@@ -35,7 +35,7 @@ class Asset:
     media_type: str
 
     @cached_property
-    def packed(self) -> bytes:
+    def gzipped(self) -> bytes:
         """The content, compressed by gzip once and not for each visitor."""
         return gzip.compress(self.content, 6)
 
@@ -156,7 +156,7 @@ def compress_assets(*files: Asset) -> None:
     for stem in list(_offers):
         asset_path(stem)
     for file in (*_made.values(), *files):
-        file.packed  # noqa: B018
+        file.gzipped  # noqa: B018
 
 
 def once(version: str, make: Callable[[], None]) -> None:

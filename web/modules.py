@@ -38,7 +38,7 @@ def source(module: str) -> str:
     return "".join(f"export const {name} = {value};\n" for name, value in written.items())
 
 
-def imported(module: str) -> dict[str, list[str]]:
+def imported_names(module: str) -> dict[str, list[str]]:
     """Module -> the names that `module` imports from it."""
     folder = WEB.joinpath(module).parent
     return {
@@ -53,7 +53,7 @@ def graph(module: str, above: tuple[str, ...] = ()) -> list[str]:
     if module in above:
         raise ValueError(f"{' imports '.join((*above, module))}")
     found: dict[str, None] = {}
-    for other, names in imported(module).items():
+    for other, names in imported_names(module).items():
         if missing := set(names) - set(EXPORTED.findall(source(other))):
             raise ValueError(f"{module} imports {', '.join(sorted(missing))}, which {other} does not export")
         found |= dict.fromkeys(graph(other, (*above, module)))

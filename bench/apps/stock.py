@@ -56,7 +56,7 @@ def add_points(drawn: folium.Map, atlas: Atlas) -> None:
         folium.CircleMarker(at, radius=6, tooltip=tooltip, class_name=place.id, fill=True).add_to(drawn)
 
 
-def clicked(atlas: Atlas, at: dict[str, float] | None) -> str:
+def clicked_place(atlas: Atlas, at: dict[str, float] | None) -> str:
     """Id of the place whose marker was clicked, or nothing."""
     return next((p.id for p in atlas.places.values() if at and (p.lat, p.lon) == (at["lat"], at["lng"])), "")
 
@@ -73,7 +73,7 @@ def main() -> None:
             drawn, key="map", use_container_width=True, returned_objects=["last_object_clicked"]
         )
     with right:
-        if place := clicked(atlas, found["last_object_clicked"]):
+        if place := clicked_place(atlas, found["last_object_clicked"]):
             st.markdown(f"**{atlas.entities[place].name_ar}**")
             for passage in passages_naming(atlas).get(place, ()):
                 st.markdown(atlas.texts[passage])

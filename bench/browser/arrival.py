@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser
 
 from bench.browser.steps import READY, one
-from bench.browser.visit import Step, Visit, tried
+from bench.browser.visit import Step, Visit, attempt
 from frame import PAGES
 
 LOADS = 8
@@ -49,7 +49,7 @@ def loads(browser: Browser, addresses: dict[str, str]) -> dict[str, list[float]]
     found = defaultdict[str, list[float]](list)
     for turn in range(LOADS + 1):
         for name in ("empty", "app"):
-            for took in tried(load_once, browser, addresses[name], name) if turn else []:
+            for took in attempt(load_once, browser, addresses[name], name) if turn else []:
                 for what, milliseconds in took.items():
                     found[what].append(milliseconds)
     return found
@@ -59,7 +59,7 @@ def shifts(browser: Browser, address: str) -> dict[str, float]:
     """Layout shift while each page of the app loads, by page."""
     found = {}
     for page in PAGES:
-        for shift in tried(shift_once, browser, f"{address}/{'' if page == PAGES[0] else page}"):
+        for shift in attempt(shift_once, browser, f"{address}/{'' if page == PAGES[0] else page}"):
             found[page] = shift
     return found
 
@@ -76,7 +76,7 @@ def turns(browser: Browser, address: str) -> dict[str, list[float]]:
     ones."""
     found = defaultdict[str, list[float]](list)
     for _ in range(READERS):
-        for took in tried(turn_and_back, browser, address):
+        for took in attempt(turn_and_back, browser, address):
             found["first"].append(took[0])
             found["later"] += took[1:]
     return found

@@ -14,7 +14,7 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.browser.steps import CARD, PLACES, READY, one, text
-from bench.browser.visit import Step, Visit, tried
+from bench.browser.visit import Step, Visit, attempt
 from bench.servers import ROOT, app, chromium, memory
 
 WARMUP = 3
@@ -58,7 +58,7 @@ def turns(
                 step = Step(name, one(f".d-point[data-entity={PLACES[turn % 2]}]"), CARD)
                 if name == "empty":
                     step = Step(name, one("[data-testid=stButton] button"), text("[data-testid=stText]"))
-                samples = tried(visit.click, step)
+                samples = attempt(visit.click, step)
                 took[name] += [sample.took for sample in samples if turn >= WARMUP]
             for kind, spent in choose().items():
                 took[kind] += [spent] if turn >= WARMUP else []

@@ -167,7 +167,7 @@ class Sample:
     weight: int = 0
 
 
-def tried(act: Callable[..., T], *given: Any) -> list[T]:
+def attempt(act: Callable[..., T], *given: Any) -> list[T]:
     """What `act` gives; nothing, and a word on the error stream, when the page does not answer."""
     try:
         return [act(*given)]

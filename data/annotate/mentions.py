@@ -158,7 +158,7 @@ def _exact(known: Gazetteer, folded: Folded, whole: str) -> list[_Found]:
     """The names that stand as they are, by where they begin; those that want a capital only where they have
     it."""
     found: list[_Found] = []
-    cased, sure = known.cased, known.sure
+    cased, sure = known.capitalised_names, known.sure
     for hit in known.hits(folded.text):
         if hit[2] not in cased:
             found.append(hit)

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from data.atlas.atlas import Atlas, events_by_passage, grouped
+from data.atlas.atlas import Atlas, events_by_passage, group_rows
 from data.atlas.overlay import Overlay
 from data.tables.assessment import lawful
 from data.tables.model import Corroboration, Event, Evidence, Statement
@@ -40,7 +40,7 @@ def added_statements(
         and row.source in tables["sources"]
         and (row.passage is None or row.passage in passages)
     }
-    of = grouped(pieces.values(), "statement", stated)
+    of = group_rows(pieces.values(), "statement", stated)
     stated = {key: _standing(row, of[key], tables["entities"]) for key, row in stated.items()}
     return {
         "statements": MappingProxyType({**base.statements, **stated}),
@@ -67,7 +67,7 @@ def added_corroboration(
         and row.source in tables["sources"]
         and row.passage in passages
     }
-    of = grouped(rows.values(), "aid", ())
+    of = group_rows(rows.values(), "aid", ())
     return {
         "corroboration": MappingProxyType({**base.corroboration, **rows}),
         "corroboration_of": MappingProxyType(

@@ -131,13 +131,13 @@ class Atlas:
 def lookups(tables: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an Atlas that follow from its tables: rows by what they belong to."""
     parts = {
-        f"{name}_of": grouped(tables[name].values(), "passage", tables["passages"])
+        f"{name}_of": group_rows(tables[name].values(), "passage", tables["passages"])
         for name in ("mentions", "voices", "figures", "statements")
     }
     return {
         **parts,
-        "evidence_of": grouped(tables["evidence"].values(), "statement", tables["statements"]),
-        "corroboration_of": grouped(tables["corroboration"].values(), "aid", tables["aid"]),
+        "evidence_of": group_rows(tables["evidence"].values(), "statement", tables["statements"]),
+        "corroboration_of": group_rows(tables["corroboration"].values(), "aid", tables["aid"]),
         "events_of": events_by_passage(tables["events"].values()),
     }
 
@@ -151,7 +151,7 @@ def events_by_passage(events: Iterable[Event]) -> Mapping[str, tuple[Event, ...]
     return {passage: tuple(own) for passage, own in found.items()}
 
 
-def grouped(rows: Iterable[Any], column: str, keys: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+def group_rows(rows: Iterable[Any], column: str, keys: Iterable[str]) -> dict[str, tuple[Any, ...]]:
     """The rows by what their `column` names, in reading order or in that of their numbers; a key without any
     has none."""
     found: dict[str, list[Any]] = {key: [] for key in keys}

@@ -44,7 +44,7 @@ class Block:
         rows: list[list[int]] = columns[first:last].tolist()
         return rows
 
-    def coded(self, table: dict[str, int]) -> Block:
+    def recode(self, table: dict[str, int]) -> Block:
         """The same with codes taken from `table`, which grows by the names that it lacks."""
         to = np.array([table.setdefault(name, len(table)) for name in self.names] + [-1], dtype=np.int32)
         mentions, voices, topics = self.mentions.copy(), self.voices.copy(), self.topics.copy()
@@ -143,8 +143,8 @@ class Corpus:
         """Document id -> its block."""
         return {own.document: own for own in self.blocks}
 
-    def renewed(self, order: Iterable[str], fresh: Mapping[str, Block]) -> Corpus:
+    def update(self, order: Iterable[str], fresh: Mapping[str, Block]) -> Corpus:
         """The documents of `order`: the fresh blocks (with codes of their own), else those there are."""
         table = {name: code for code, name in enumerate(self.names)}
-        blocks = tuple(fresh[key].coded(table) if key in fresh else self.of[key] for key in order)
+        blocks = tuple(fresh[key].recode(table) if key in fresh else self.of[key] for key in order)
         return Corpus(tuple(table), blocks)

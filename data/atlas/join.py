@@ -15,7 +15,7 @@ from data.atlas.added_statements import (
     added_statements,
     added_translations,
 )
-from data.atlas.atlas import Atlas, grouped
+from data.atlas.atlas import Atlas, group_rows
 from data.atlas.blocks import Block
 from data.atlas.cache import cached_per_atlas
 from data.atlas.overlay import PLAIN, K, Overlay, Spelling, V
@@ -140,7 +140,7 @@ def drawable_atlas(atlas: Atlas) -> Atlas:
 
 def _in_passages(base: Atlas, statements: Mapping[str, Statement]) -> Mapping[str, tuple[Statement, ...]]:
     """Passage id -> the added statements in it, in reading order."""
-    return grouped((row for key, row in statements.items() if key not in base.statements), "passage", ())
+    return group_rows((row for key, row in statements.items() if key not in base.statements), "passage", ())
 
 
 def _one_by_one(

@@ -66,7 +66,7 @@ def read_table(path: Path, schema: type[Row]) -> tuple[list[Any], list[Problem]]
     return rows, problems
 
 
-def changed(folder: Path = FILES) -> float:
+def last_change(folder: Path = FILES) -> float:
     """When a table of `folder` last changed, came or went, in seconds since 1970: cheap to ask, unlike the
     digest."""
     latest = 0.0

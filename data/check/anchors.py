@@ -20,7 +20,7 @@ Check = Callable[[Atlas], Iterator[Finding]]
 FIX = "run python -m data check --fix"
 
 
-def misplaced(atlas: Atlas) -> Iterator[Problem]:
+def misplaced_rows(atlas: Atlas) -> Iterator[Problem]:
     """Every row whose words do not stand where it says."""
     checks: dict[str, Check] = {
         "mentions": partial(_quotes, table="mentions"),

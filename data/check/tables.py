@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.atlas.atlas import Atlas
 from data.atlas.read import read_atlas
-from data.check.anchors import Check, misplaced, numbered_rows
+from data.check.anchors import Check, misplaced_rows, numbered_rows
 from data.facts.aid import ITEMS, OWN
 from data.facts.bilingual import unsound_reviews
 from data.query.story import incomplete
@@ -21,7 +21,7 @@ from data.tables.columns import references
 from data.tables.files import FILES
 from data.tables.model import TABLES, Step
 from data.tables.problem import Finding, Problem
-from data.text.lexicon import folded
+from data.text.lexicon import fold_lines
 
 PARENT_TABLE = {"evidence": "statements", "corroboration": "aid"}  # whose row a revision names
 
@@ -49,7 +49,7 @@ def examine(atlas: Atlas, folder: Path) -> list[Problem]:
     keys = list(_keys(atlas))
     story = [] if keys else list(_story(atlas))  # whether a view is known is asked only where every key is
     found = [Problem(f"{table}.csv", *finding) for table, check in checks.items() for finding in check(atlas)]
-    return [*keys, *misplaced(atlas), *found, *unsound_reviews(atlas), *story]
+    return [*keys, *misplaced_rows(atlas), *found, *unsound_reviews(atlas), *story]
 
 
 def _keys(atlas: Atlas) -> Iterator[Problem]:
@@ -184,7 +184,7 @@ def _plurals(atlas: Atlas) -> Iterator[Finding]:
 
 def _lexicon(atlas: Atlas) -> Iterator[Finding]:
     keys = [row.list for row in atlas.lexicon.values()]
-    words = list(zip(keys, folded([row.word for row in atlas.lexicon.values()]), strict=True))
+    words = list(zip(keys, fold_lines([row.word for row in atlas.lexicon.values()]), strict=True))
     there, seen = set(words), set[tuple[str, str]]()
     for (number, row), key in zip(numbered_rows(atlas, "lexicon"), words, strict=True):
         own = atlas.word_lists.get(row.list)

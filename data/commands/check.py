@@ -17,7 +17,7 @@ from data.atlas.read import read_atlas
 from data.check.anchors import fix
 from data.check.tables import table_problems
 from data.console import print_line
-from data.facts.alignment import unaligned
+from data.facts.alignment import unaligned_rows
 from data.facts.review import REASONS, review
 from data.tables.files import FILES
 
@@ -57,5 +57,7 @@ def print_review(atlas: Atlas, today: dt.date) -> None:
         print(f"{item.table} {item.key}: {', '.join(words[reason] for reason in item.reasons)}")
     found = Counter(reason for item in items for reason in item.reasons)
     print("; ".join(f"{words[reason]}: {found[reason]}" for reason in REASONS))
-    left = [f"{table} {getattr(row, 'id', f'{row.passage} {row.start}')}" for table, row in unaligned(atlas)]
+    left = [
+        f"{table} {getattr(row, 'id', f'{row.passage} {row.start}')}" for table, row in unaligned_rows(atlas)
+    ]
     print(f"{len(left)} marks have no words in the translation" + f": {', '.join(left)}" * bool(left))

@@ -10,7 +10,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.compare.copies import Copy, copies
 from data.compare.figures import FigurePair, date_pairs, figure_pairs, ubiquitous
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.facts.statements import subjects
 from data.index.index import NONE, Index
 from data.tables.model import Statement
@@ -101,7 +101,7 @@ def compared_documents(atlas: Atlas, chosen: tuple[str, ...]) -> tuple[str, ...]
     """The documents that stand side by side where `chosen` are asked for, the two that are compared in detail
     first: where these are fewer, the shipped one comes first and the one added last stands in. One alone
     where there are no more."""
-    shipped, last = next(iter(curated(atlas).documents)), next(reversed(tuple(atlas.documents)))
+    shipped, last = next(iter(curated_atlas(atlas).documents)), next(reversed(tuple(atlas.documents)))
     found = chosen[:MOST_COMPARED] if len(chosen) > 1 else (shipped, *chosen, last)
     return tuple(dict.fromkeys(found))[: max(2, len(chosen))]
 

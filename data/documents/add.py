@@ -29,7 +29,7 @@ from data.documents.review.columns import with_marks
 from data.documents.review.suggest import cap_figure_scores, suggest
 from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Entry, Extra
-from data.tables.columns import NO_TEXT, printable, uncontrolled
+from data.tables.columns import NO_TEXT, printable, strip_controls
 from data.tables.model import Document, Source
 from data.tables.vocab import Lang
 from data.text.dates.dates import valid_date
@@ -112,7 +112,7 @@ def _proper(given: Given) -> Given:
     title, source = (line(text, LONGEST_TITLE) for text in (given.title, given.source))
     return replace(
         given,
-        text=uncontrolled(given.text),
+        text=strip_controls(given.text),
         title=title,
         author=line(given.author, LONGEST_NAME),
         source=source,
@@ -224,7 +224,7 @@ def with_repetitions(atlas: Atlas, found: Sequence[Read]) -> list[Read]:
     known = {document.sha256 for document in atlas.documents.values()}
     reads = []
     for one in found:
-        own = hash_of(cut_long(split_passages(uncontrolled(one.given.text))))
+        own = hash_of(cut_long(split_passages(strip_controls(one.given.text))))
         others = tuple(doubt for doubt in one.doubts if doubt != "doubt.there")
         reads.append(replace(one, doubts=(*others, "doubt.there") if own in known else others))
         known.add(own)

@@ -40,7 +40,7 @@ def current_description(entry: Entry, source: Source | None) -> Description:
 
 def edit_description(entry: Entry, known: Description, said: Mapping[str, str]) -> Description:
     """What is said of a document, with what a person says of it now (of FIELDS). Raises Unfit."""
-    values = {**stated(known), **said}
+    values = {**form_values(known), **said}
     date = fold(values["date"]).text.strip()
     if date and not valid_date(date):
         raise Unfit("documents.bad-date")
@@ -84,7 +84,7 @@ def with_description(entry: Entry, what: Description) -> Entry:
     return replace(entry, document=what.document, content=replace(entry.content, gists=what.gists))
 
 
-def stated(known: Description) -> dict[str, str]:
+def form_values(known: Description) -> dict[str, str]:
     """What is said of a document, as a form shows it, by field."""
     row, source = known.document, known.source
     author = "" if row.author == UNKNOWN else row.author

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from data.atlas.blocks import Block, pack_block
 from data.atlas.case import FIRST_CASE
 from data.atlas.overlay import ADDED, Content, Spelling
-from data.tables.columns import uncontrolled
+from data.tables.columns import strip_controls
 from data.tables.model import Document, Figure, Row
 from data.text.normalize import fold
 
@@ -181,7 +181,7 @@ def stored_document(row: Mapping[str, Any]) -> Document:
     cells: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
     }
-    cells |= {name: uncontrolled(value) for name, value in row.items() if isinstance(value, str)}
+    cells |= {name: strip_controls(value) for name, value in row.items() if isinstance(value, str)}
     return Document.model_construct(**cells)
 
 

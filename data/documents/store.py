@@ -127,7 +127,7 @@ class Store:
         content, block = unpack_content(found.content), unpack_block(document, found.block)
         return Entry(stored_document(found.row), content, block, review, found.version)
 
-    def brought(self) -> dict[str, list[Extra]]:
+    def extras(self) -> dict[str, list[Extra]]:
         """Places, actors, sources and spellings that came with documents, by document."""
         if not self.version():
             return {}
@@ -212,7 +212,7 @@ class Store:
 
         def write(link: Connection, number: int) -> list[Change]:
             own = entry.document.id
-            if (before := self._reviews.stored(link, self.case, entry)) is None:
+            if (before := self._reviews.stored_review(link, self.case, entry)) is None:
                 raise Stale(own)
             (row, marks), values = before, values_of(entry)
             link.execute(

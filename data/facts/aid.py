@@ -108,7 +108,7 @@ def dated_or_undated(rows: Iterable[Aid], end: str) -> list[Aid]:
     return [row for row in rows if row.date is None or is_dated_by(row.date, end)]
 
 
-def reconciled(rows: Iterable[Aid]) -> tuple[Total, bool]:
+def reconcile(rows: Iterable[Aid]) -> tuple[Total, bool]:
     """The sum of security items, and whether it holds: the kinds make the whole, and each record is either
     summed, unpriced or left out."""
     distinct = list({row.id: row for row in rows}.values())

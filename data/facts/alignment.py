@@ -97,7 +97,7 @@ def own_translation(atlas: Atlas, passage: str) -> OwnTranslation | None:
     return next((r for r in rows if isinstance(r, OwnTranslation) and r.document == document), None)
 
 
-def unaligned(atlas: Atlas) -> Iterator[tuple[str, Any]]:
+def unaligned_rows(atlas: Atlas) -> Iterator[tuple[str, Any]]:
     """(table, row) of every mention, figure and statement of a translated passage that the translation leaves
     unmarked."""
     for table in MARKS[:3]:

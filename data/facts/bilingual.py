@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.tables.model import TABLES, ArabicReview, Row
 from data.tables.problem import Problem
 
@@ -56,7 +56,7 @@ def bilingual_columns(schema: type[Row]) -> tuple[tuple[str, str], ...]:
 def bilingual_texts(atlas: Atlas) -> Iterator[BilingualText]:
     """Every pair of texts of the files, by table and row in their own order; those without Arabic words are
     left out."""
-    files = curated(atlas)
+    files = curated_atlas(atlas)
     for schema in TABLES:
         for key, row in getattr(files, schema.table).items():
             yield from _of_row(schema, key, row)
@@ -75,7 +75,7 @@ def reviews(atlas: Atlas) -> Mapping[tuple[str, str, str], ArabicReview]:
     seals = {text.where: text.seal for text in bilingual_texts(atlas)}
     return {
         where: review
-        for where, review in curated(atlas).arabic_reviews.items()
+        for where, review in curated_atlas(atlas).arabic_reviews.items()
         if seals.get(where) == review.seal
     }
 

@@ -12,14 +12,14 @@ from data.tables.model import Aid
 from data.tables.model.aid import OwnAid
 
 
-def curated(atlas: Atlas) -> Atlas:
+def curated_atlas(atlas: Atlas) -> Atlas:
     """The atlas of the curated files alone, without added documents."""
     return atlas.base or atlas
 
 
 def is_curated(atlas: Atlas, document: str) -> bool:
     """Is the document (by its id) one of the curated files?"""
-    return document in curated(atlas).documents
+    return document in curated_atlas(atlas).documents
 
 
 def is_added(atlas: Atlas, passage: str) -> bool:
@@ -34,7 +34,7 @@ def has_added(atlas: Atlas) -> bool:
 
 def passages_naming_by_origin(atlas: Atlas, entity: str) -> tuple[int, int]:
     """How many passages name an entity: of the article, and of added documents."""
-    own = len(passages_naming(curated(atlas)).get(entity, ()))
+    own = len(passages_naming(curated_atlas(atlas)).get(entity, ()))
     return own, len(passages_naming(atlas).get(entity, ())) - own
 
 
@@ -68,4 +68,4 @@ def record_name(row: Aid, t: Text) -> str:
 def body_name(atlas: Atlas, key: str, t: Text) -> str:
     """The name of a body in records of aid and, where people named it, that it was named here."""
     named = t.name(atlas.bodies[key])
-    return named if key in curated(atlas).bodies else " · ".join((named, t("aid.named-here")))
+    return named if key in curated_atlas(atlas).bodies else " · ".join((named, t("aid.named-here")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.facts.statements import evidence_summary
 from data.tables.model import Aid, Corroboration, Event, Evidence, Statement
 
@@ -30,7 +30,7 @@ class ReviewItem:
 def review(atlas: Atlas, today: dt.date) -> list[ReviewItem]:
     """The rows of the files with a reason to look at them, most reasons first, then by table; `today`: when
     the dates are judged."""
-    files = curated(atlas)
+    files = curated_atlas(atlas)
     before = f"{today.year - YEARS:04d}-{today:%m-%d}"
     found = [
         ReviewItem(table, " ".join(map(str, key)) if isinstance(key, tuple) else key, reasons)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.tables.model import Source, Statement
 from data.tables.vocab import ASSESSMENTS, SIDES, SIDES_OF_STATES, Assessment
 
@@ -43,7 +43,7 @@ def ways_in(atlas: Atlas) -> dict[Assessment, Statement]:
 def examples(atlas: Atlas) -> dict[Assessment, Statement]:
     """For each assessment the statement of the article that stands for it, by one rule: of those with that
     assessment and about a place, the one for which most sources were read; of several, the first."""
-    atlas = curated(atlas)
+    atlas = curated_atlas(atlas)
     order = {passage: n for n, passage in enumerate(atlas.passages)}
     about = [s for s in atlas.statements.values() if any(e in atlas.places for e in subjects(atlas)[s.id])]
     ranked = sorted(

@@ -23,7 +23,7 @@ UNKNOWN = "—"  # what an added document says of an author whom nobody has name
 TITLE = 60  # characters of a title in a list
 
 
-def preferred(locale: str) -> Lang:
+def preferred_language(locale: str) -> Lang:
     """The language for a browser's locale or Accept-Language header: English where it asks for another than
     Arabic."""
     return "en" if locale and not locale.lower().startswith("ar") else "ar"
@@ -77,7 +77,7 @@ def author(document: Document, lang: Lang) -> str:
     return "" if written == UNKNOWN else written
 
 
-def shortened(text: str, most: int = TITLE) -> str:
+def shorten(text: str, most: int = TITLE) -> str:
     """A text of at most `most` characters; one that was cut, between words where that loses little, says
     so."""
     if len(text) <= most:
@@ -97,12 +97,12 @@ def document_title(document: Document, lang: Lang) -> str:
     return document.title_en if lang == "en" else document.title
 
 
-def titled(document: Document, lang: Lang) -> str:
+def short_title(document: Document, lang: Lang) -> str:
     """A document's title, shortened, in a line of its own direction: a line that is too long is then cut at
     its end."""
     title = document_title(document, lang)
     mark = RLM if document.language == "ar" and title == document.title else LRM
-    return f"{mark}{isolate(shortened(title))}"
+    return f"{mark}{isolate(shorten(title))}"
 
 
 def document_citation(document: Document, lang: Lang, *more: str) -> str:

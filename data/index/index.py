@@ -96,7 +96,7 @@ class Index:
         spans = self.facets[facet].get(value, NONE)
         return self.mask(self.passage_of[spans[allowed[spans]]])
 
-    def allowed(self, voices: tuple[str, ...]) -> Mask | None:
+    def spans_of_voices(self, voices: tuple[str, ...]) -> Mask | None:
         """Which spans are spoken by one of `voices`; None, all of them, when none is asked for."""
         if not voices:
             return None
@@ -117,7 +117,7 @@ class Index:
         if voices not in self._spoken:
             if len(self._spoken) >= KEPT:
                 self._spoken.clear()
-            allowed = self.allowed(voices)
+            allowed = self.spans_of_voices(voices)
             self._spoken[voices] = {
                 facet: postings.mapped(self.passage_of, allowed) for facet, postings in self.facets.items()
             }
@@ -221,7 +221,7 @@ def everything(atlas: Atlas) -> Corpus:
     """The blocks of all documents: those of data/files first, then those that were added."""
     fresh = _curated_blocks(atlas.base or atlas)
     corpus = atlas.overlay.corpus if atlas.overlay else Corpus()
-    return corpus.renewed([*fresh, *(b.document for b in corpus.blocks if b.document not in fresh)], fresh)
+    return corpus.update([*fresh, *(b.document for b in corpus.blocks if b.document not in fresh)], fresh)
 
 
 @cached_per_atlas

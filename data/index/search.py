@@ -173,7 +173,7 @@ def _known_form(atlas: Atlas, word: str) -> str:
     forms = [word]
     while forms[-1][0] in ATTACHED and len(forms[-1]) > 4:
         forms.append(forms[-1][1:])
-    named = (form for form in forms if gazetteer(atlas).called(form))
+    named = (form for form in forms if gazetteer(atlas).entities_called(form))
     found = (form for form in forms if occurring(atlas, form).any())
     return next(named, None) or next(found, word)
 
@@ -199,7 +199,7 @@ def entities_named(atlas: Atlas, word: str) -> frozenset[str]:
     folded = search_key(word)
     if len(folded) < 3:
         return frozenset()
-    whole = gazetteer(atlas).called(word)
+    whole = gazetteer(atlas).entities_called(word)
     partly = {
         entity for entity, names in name_keys(atlas).items() if any(_begins(name, folded) for name in names)
     }

@@ -14,7 +14,7 @@ import numpy as np
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.index.index import Index, passages_naming
 from data.index.postings import Numbers
 from data.query.view import View, select
@@ -83,7 +83,7 @@ def cooccurrence(view: View) -> Mapping[tuple[str, str], int]:
     base = select(view.atlas, replace(view.selection, actors=(), topics=(), match="any"))
     found: dict[tuple[str, str], int] = {}
     for topic in view.atlas.topics:
-        filed = base.chosen & index.having("topics", topic, index.allowed(voices))
+        filed = base.chosen & index.having("topics", topic, index.spans_of_voices(voices))
         found |= {(key, topic): n for key, n in index.counts("actors", filed, voices).items() if n}
     return found
 
@@ -93,7 +93,7 @@ def _heard(view: View) -> tuple[Numbers, Numbers]:
     span."""
     index = Index.of(view.atlas)
     entities, spans = index.mentions
-    chosen, allowed = view.chosen[index.passage_of], index.allowed(view.selection.voices)
+    chosen, allowed = view.chosen[index.passage_of], index.spans_of_voices(view.selection.voices)
     acting = np.array([entity in view.atlas.actors for entity in view.atlas.entities], dtype=bool)
     shown = acting[entities] & (chosen if allowed is None else chosen & allowed)[spans]
     return entities[shown], spans[shown]
@@ -131,7 +131,7 @@ def never_named(view: View) -> Mapping[str, NeverNamed]:
     officials") are nobody."""
     atlas, named, found = (
         view.atlas,
-        passages_naming(curated(view.atlas)),
+        passages_naming(curated_atlas(view.atlas)),
         defaultdict[str, NeverNamed](NeverNamed),
     )
     for row in view.aid:

@@ -225,7 +225,7 @@ def _beyond(content: Mapping[str, Any], file: str) -> Iterator[Problem]:
         yield Problem(file, 0, "data", "no text", "the hash of the data that the story was made with")
 
 
-def edited(step: Step, texts: Mapping[str, str]) -> Step:
+def edit_step(step: Step, texts: Mapping[str, str]) -> Step:
     """The step with what a person wrote in its fields, as far as it is text, cut where it is longer than it
     may be. A title that is empty stays as it was."""
     proper = {}

@@ -59,7 +59,7 @@ def parse_version(text: str) -> Version:
     )
 
 
-def merged(base: Version, mine: Version, theirs: Version) -> Version:
+def merge_versions(base: Version, mine: Version, theirs: Version) -> Version:
     """Two versions made from `base` as one, without a history: a step that one of them added, changed, moved
     or dropped is so; one that both changed stays in both forms, and a changed one is never dropped."""
     sides = [{step.id: step for step in side.steps} for side in (base, mine, theirs)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.atlas.atlas import Atlas
-from data.i18n import Text, shortened, titled
+from data.i18n import Text, short_title, shorten
 from data.i18n.isolates import isolate
 from data.tables.vocab import VOICES
 
@@ -41,12 +41,12 @@ def entity_name(atlas: Atlas, entity: str, t: Text) -> str:
 
 def document_name(atlas: Atlas, document: str, t: Text) -> str:
     """A document by its title."""
-    return shortened(t.document_title(atlas.documents[document]))
+    return shorten(t.document_title(atlas.documents[document]))
 
 
 def document_option(atlas: Atlas, document: str, t: Text) -> str:
     """A document's title as a line of its own direction."""
-    return titled(atlas.documents[document], t.lang)
+    return short_title(atlas.documents[document], t.lang)
 
 
 def assessment_name(_atlas: Atlas, assessment: str, t: Text) -> str:

@@ -261,7 +261,7 @@ class View:
         """Which spans the chosen voices speak, and which passages hold one; None, all of them, when none is
         chosen."""
         index = Index.of(self.atlas)
-        allowed = index.allowed(self.selection.voices)
+        allowed = index.spans_of_voices(self.selection.voices)
         return allowed, None if allowed is None else index.mask(index.passage_of[allowed])
 
     def _having(self, row: Filter, allowed: Mask | None) -> Mask:

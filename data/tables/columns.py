@@ -35,10 +35,10 @@ class Ref:
 def printable(text: str) -> str:
     """A free text as it may enter: without characters that no text has (controls but tabs and ends of lines,
     lone halves of pairs, no characters), and without controls that would turn what stands around it."""
-    return uncontrolled(NO_TEXT.sub(lambda match: " " if match[0].isspace() else "", text))
+    return strip_controls(NO_TEXT.sub(lambda match: " " if match[0].isspace() else "", text))
 
 
-def uncontrolled(text: str) -> str:
+def strip_controls(text: str) -> str:
     """The text without C1 controls, embeddings, overrides and isolates; separators of lines become ends of
     lines."""
     return CONTROLS.sub(lambda match: "\n" if match[0] in ENDS else "", text)
@@ -58,11 +58,11 @@ def only_text(value: Any) -> Any:
 
 
 def clean_cell(value: Any) -> Any:
-    """The value of a cell, its text without the controls that `uncontrolled` drops. Refuses what `only_text`
-    refuses."""
+    """The value of a cell, its text without the controls that `strip_controls` drops. Refuses what
+    `only_text` refuses."""
     only_text(value)
     if isinstance(value, str):
-        return uncontrolled(value)
+        return strip_controls(value)
     return type(value)(clean_cell(part) for part in value) if isinstance(value, list | tuple) else value
 
 

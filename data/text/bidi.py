@@ -43,10 +43,10 @@ def is_right_to_left(letter: str) -> bool:
 def logical(visual: Sequence[str], *, right_to_left: bool = True) -> str:
     """A line in the order in which it is read. visual: its letters from left to right, each with the marks on
     it."""
-    return paired(reordered(visual)) if right_to_left else reordered(visual, right_to_left=False)
+    return pair_brackets(reorder(visual)) if right_to_left else reorder(visual, right_to_left=False)
 
 
-def reordered(visual: Sequence[str], *, right_to_left: bool = True) -> str:
+def reorder(visual: Sequence[str], *, right_to_left: bool = True) -> str:
     """The same with brackets as they were drawn: those of a paragraph may span its lines."""
     letters = [_plain(letter) for letter in visual]
     kinds = "".join(_KINDS.get(unicodedata.bidirectional(letter[0]), "o") for letter in letters)
@@ -132,7 +132,7 @@ def _plain(letter: str) -> str:
     )
 
 
-def paired(text: str) -> str:
+def pair_brackets(text: str) -> str:
     """A text with brackets and quotation marks that open before they close, whichever way they were drawn."""
     out = list(text)
     opened: list[int] = []

@@ -27,7 +27,7 @@ def vocabulary(lines: Iterable[str]) -> set[str]:
     return known
 
 
-def joined(before: str, after: str, known: Container[str]) -> str:
+def join_hyphenated(before: str, after: str, known: Container[str]) -> str:
     """The first of two lines without the hyphen at its end, where that only parts a word. known: the words of
     the text.
 

@@ -64,7 +64,7 @@ def alternatives(words: Sequence[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
-def folded(lines: Sequence[str]) -> list[str]:
+def fold_lines(lines: Sequence[str]) -> list[str]:
     """Texts of one line each, folded; all at once, which is ten times as quick as one by one."""
     return fold("\n".join(lines)).text.split("\n") if lines else []
 
@@ -78,6 +78,8 @@ def _lists() -> dict[str, dict[str, LexiconEntry]]:
         return {}
     rows = [row for row in csv.reader(text.splitlines()[1:]) if len(row) == 4]
     found: dict[str, dict[str, LexiconEntry]] = {}
-    for (name, lang, word, value), key in zip(rows, folded([row[2].strip() for row in rows]), strict=True):
+    for (name, lang, word, value), key in zip(
+        rows, fold_lines([row[2].strip() for row in rows]), strict=True
+    ):
         found.setdefault(name, {}).setdefault(key, LexiconEntry(word, lang, value))
     return found

@@ -53,14 +53,14 @@ def named_chart_picture(order: Order, key: str, lang: Lang, kind: Kind = "png") 
 
 def chart_picture(view: View, entry: ChartEntry, chart: Chart, kind: Kind = "png") -> bytes:
     """Any chart of a view as a picture, in the chart's language."""
-    with styled(view.atlas):
-        return saved(chart_figure(view, entry, chart), chart.finding, kind)
+    with matplotlib_style(view.atlas):
+        return save_figure(chart_figure(view, entry, chart), chart.finding, kind)
 
 
 def slide_picture(order: Order, chart: Marks | Matrix | Curve) -> bytes:
     """A chart as a picture beside the words of a slide, which has no native chart for it."""
-    with styled(order.atlas):
-        return saved(beside_figure(order, chart), chart.finding, "png")
+    with matplotlib_style(order.atlas):
+        return save_figure(beside_figure(order, chart), chart.finding, "png")
 
 
 def beside_figure(order: Order, chart: Marks | Matrix | Curve) -> Figure:
@@ -93,7 +93,7 @@ def _legend_below(figure: Figure, ink: Mapping[str, str], *, arabic: bool) -> No
     )
 
 
-def styled(atlas: Atlas) -> AbstractContextManager[None]:
+def matplotlib_style(atlas: Atlas) -> AbstractContextManager[None]:
     """How matplotlib writes and hatches meanwhile."""
     return rc_context(
         {
@@ -105,7 +105,7 @@ def styled(atlas: Atlas) -> AbstractContextManager[None]:
     )
 
 
-def saved(figure: Figure, title: str, kind: Kind) -> bytes:
+def save_figure(figure: Figure, title: str, kind: Kind) -> bytes:
     """The figure as a file."""
     out = io.BytesIO()
     figure.savefig(out, format=kind, dpi=DPI, metadata=metadata(title, kind))
@@ -125,7 +125,7 @@ def chart_figure(view: View, entry: ChartEntry, chart: Chart) -> Figure:
     axes: Axes = figure.add_axes((start, (FOOT + 0.35) / height, 0.94 - left, (tall - 0.35) / height))
     match chart:
         case Bars():
-            drawing.dressed(axes, ink, chart)
+            drawing.style_axes(axes, ink, chart)
             (drawing.stand if chart.upright else drawing.lie)(axes, chart, ink)
         case Matrix():
             drawing.draw_matrix(axes, chart, ink)

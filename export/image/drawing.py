@@ -128,7 +128,7 @@ def draw_curve(axes: Axes, chart: Curve, ink: Mapping[str, str]) -> None:
     axes.set_ylim(0.88 * min(values), 1.06 * max(values))
 
 
-def dressed(axes: Axes, ink: Mapping[str, str], bars: Bars) -> None:
+def style_axes(axes: Axes, ink: Mapping[str, str], bars: Bars) -> None:
     """The axes of bars, their values in dollars, per cent or numbers."""
     dress_axes(axes, ink, "y" if bars.upright else "x")
     formats: dict[str, Callable[[float, Any], str]] = {

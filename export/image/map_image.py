@@ -193,7 +193,7 @@ def is_beyond(axes: Axes) -> bool:
 def far_land(axes: Axes, ink: dict[str, str]) -> None:
     """Sea and lines of the world beyond the region: its land has the colour of the ground."""
     rows = shapes.layer("world")
-    sea = mixed(ink["water"], SEA, ink["land-other"])
+    sea = mix_colours(ink["water"], SEA, ink["land-other"])
     rows[rows.index == "world-sea"].plot(ax=axes, color=sea, aspect=None)
     draw_lines(axes, ink, "world")
 
@@ -234,13 +234,13 @@ def draw_lines(axes: Axes, ink: dict[str, str], file: str) -> None:
 def region_colour(region: str, ink: dict[str, str], *, lit: bool) -> str:
     """The colour of a region, as the style sheet of the live map has it."""
     if region not in geo_map.PROVINCES:
-        return mixed(ink["tint"], 0.55, ink["land"]) if lit else ink["land"]
+        return mix_colours(ink["tint"], 0.55, ink["land"]) if lit else ink["land"]
     if lit:
-        return mixed(ink["region"], 0.3, ink["land"])
+        return mix_colours(ink["region"], 0.3, ink["land"])
     return ink["tint"] if region in geo_map.BADAKHSHAN else ink["land"]
 
 
-def mixed(one: str, share: float, other: str) -> str:
+def mix_colours(one: str, share: float, other: str) -> str:
     """`share` of one colour with the rest of another."""
     red, green, blue = (share * a + (1 - share) * b for a, b in zip(to_rgb(one), to_rgb(other), strict=True))
     return to_hex((red, green, blue))

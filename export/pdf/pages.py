@@ -7,13 +7,13 @@ import datetime as dt
 import io
 from collections.abc import Mapping
 
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.i18n import Text, in_marks
 from data.query.describe import describe
 from data.tables.partial_dates import first_day
 from data.tables.vocab import Lang
 from export import content
-from export.about import added_documents_note, as_of, directed, plain_label
+from export.about import added_documents_note, as_of, plain_label, runs_right_to_left
 from export.charts import charts
 from export.image.map_image import map_picture
 from export.imprint import colophon, data_version_line, limits
@@ -92,7 +92,7 @@ def brief(paper: Paper, order: Order, t: Text) -> None:
     paper.heading(order.title(t.lang), t.lang)
     for line in order.front.lines(t)[bool(order.front.title(t.lang)) :]:
         paper.write_line(plain_label(line), 11, rtl=rtl, bold=line == order.front.mark)
-    for document in curated(atlas).documents:
+    for document in curated_atlas(atlas).documents:
         paper.write_line(f"{t('document.says')}: {t.cited(atlas.documents[document])}", 11, rtl=rtl)
     for line in added_documents_note(atlas, t)[: 1 + CITED]:
         paper.write_line(line, 9.5, "muted", rtl=rtl, after=0.7)
@@ -188,7 +188,9 @@ def write_comparisons(paper: Paper, order: Order, t: Text) -> None:
         for cited, words, language in pair.sides:
             block.append(StyledText(cited, 8.5, {"colour": "border", "rtl": rtl, "after": 0.3}))
             block.append(StyledText(words, 11, {"rtl": language == "ar", "family": "quote", "after": 1}))
-        note = [StyledText(pair.note, 9, {"rtl": directed(pair.note, rtl=rtl)})] if pair.note else []
+        note = (
+            [StyledText(pair.note, 9, {"rtl": runs_right_to_left(pair.note, rtl=rtl)})] if pair.note else []
+        )
         paper.write_block([*block, *note, StyledText("", 4, {"rtl": rtl, "after": 2})])
 
 
@@ -253,7 +255,7 @@ def write_sources(paper: Paper, order: Order) -> None:
     ]
     paper.write_list(
         [
-            StyledText(line, 8, {"rtl": directed(line, rtl=False), "after": 1, "link": url or ""})
+            StyledText(line, 8, {"rtl": runs_right_to_left(line, rtl=False), "after": 1, "link": url or ""})
             for line, url in lines
         ]
     )

@@ -15,7 +15,7 @@ from fpdf.prefs import ViewerPreferences
 from PIL import Image
 
 from data.tables.vocab import Lang
-from export.about import bidi_safe, directed, plain_label
+from export.about import bidi_safe, plain_label, runs_right_to_left
 from export.pdf.faces import add_faces
 from ui.charts.spec import Bars
 
@@ -212,7 +212,7 @@ class Paper(FPDF):
         self, text: str, width: float, size: float, *, rtl: bool, bold: bool, dry: bool = False
     ) -> float:
         """Write a cell, or (`dry`) only measure how high it would be."""
-        own = directed(text, rtl=rtl)
+        own = runs_right_to_left(text, rtl=rtl)
         self.face(size, rtl=own, bold=bold)
         align, line = "R" if own else "L", size * 0.56
         if not dry:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.i18n import Text, document_citation, in_marks, name
 from data.query.describe import describe, map_title
 from data.tables.vocab import Lang
 from export import content
-from export.about import added_documents_note, as_of, directed, plain_label
+from export.about import added_documents_note, as_of, plain_label, runs_right_to_left
 from export.charts import charts
 from export.excerpt import quoted_documents
 from export.image.map_image import map_picture
@@ -74,7 +74,7 @@ class DeckBuilder:
         for line in self.order.front.lines(t)[bool(self.order.front.title(lang)) :]:
             yield SlideParagraph(plain_label(line), rtl, 16, bold=line == self.order.front.mark)
         yield SlideParagraph(t("document.says"), rtl, 14, "border", bold=True, before=10)
-        for document in curated(self.atlas).documents:
+        for document in curated_atlas(self.atlas).documents:
             yield SlideParagraph(document_citation(self.atlas.documents[document], lang), rtl, 19, serif=True)
         if not self.order.story:
             yield SlideParagraph(describe(self.order.view, t), rtl, 16, before=4)
@@ -168,7 +168,12 @@ class DeckBuilder:
         rows = [(content.source_reference(self.order, row), row.url) for row in self.shown_sources()]
         lines = [  # LibreOffice wraps no link in a line that runs right to left: the host alone leads there
             SlideParagraph(
-                line, directed(line, rtl=False), 11, link=url, anchor=urlsplit(url).hostname or "", before=3
+                line,
+                runs_right_to_left(line, rtl=False),
+                11,
+                link=url,
+                anchor=urlsplit(url).hostname or "",
+                before=3,
             )
             for line, url in rows
         ]

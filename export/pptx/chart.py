@@ -109,14 +109,14 @@ def chart_workbook(bars: Bars, series: dict[str, tuple[Bar, ...]]) -> bytes:
         for at, bar in enumerate(rows, start=1):
             sheet.write_string(at, 0, plain_label(bar.label) or "\u00a0")
             sheet.write_number(at, n, bar.value, form)
-            if text := worded(bar, bars):
+            if text := bar_words(bar, bars):
                 cell = f"{xl_col_to_name(n)}{at + 1}"
                 sheet.write_formula(at, n + len(series), formula(text, bar.value, cell), None, text)
     book.close()
     return out.getvalue()
 
 
-def worded(bar: Bar, bars: Bars) -> str:
+def bar_words(bar: Bar, bars: Bars) -> str:
     """The words beside a bar; of bars that stand only some have any."""
     text = plain_label(bar.callout if bars.upright else bar.text)
     return f"{RLE}{text}{PDF}" if text and bars.lang == "ar" else text
@@ -146,7 +146,7 @@ def label_series(series: Any, bars: Sequence[Bar], column: int, size: float, cha
     labels = series._element.get_or_add_dLbls()
     for child in list(labels):
         labels.remove(child)
-    texts = {n: text for n, bar in enumerate(bars) if (text := worded(bar, chart))}
+    texts = {n: text for n, bar in enumerate(bars) if (text := bar_words(bar, chart))}
     for n, text in texts.items():
         labels.append(_label(n, text, round(size * 100), chart))
     for flag in SHOWN:

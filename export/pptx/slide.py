@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from data.tables.vocab import Lang
-from export.about import directed, plain_label
+from export.about import plain_label, runs_right_to_left
 from export.pptx import text
 from export.pptx.layouts import FOOTER, HIGH, LAYOUTS, NUMBER, WIDE, Box, Placeholder
 from export.pptx.template import layout_for
@@ -149,7 +149,7 @@ class Slide:
         cells = [
             [
                 [
-                    SlideParagraph(line, directed(line, rtl=rtl), size, bold=n == 0)
+                    SlideParagraph(line, runs_right_to_left(line, rtl=rtl), size, bold=n == 0)
                     for line in cell.split("\n")
                 ]
                 for cell in row

@@ -20,7 +20,7 @@ from data.tables.files import FILES
 from data.tables.model import Document
 from data.tables.vocab import LANGS
 from export.about import plain_label
-from export.excerpt import added
+from export.excerpt import excerpted_additions
 from export.tables.annotated_records import remarks
 from export.tables.places import file_notes, uuid
 from ui.sentences.comparisons import verdict
@@ -77,7 +77,7 @@ def document_text(atlas: Atlas, document: str) -> tuple[str, str]:
     """The text that positions count in, and its name: the file as it is kept; of an added document, its
     passages line by line; else the passages with an empty line between."""
     path = FILES / "documents" / atlas.documents[document].text
-    if document in added(atlas):
+    if document in excerpted_additions(atlas):
         raw = "\n".join(atlas.texts[key] for key in passages_of(atlas, document)).encode()
     elif path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == atlas.documents[document].sha256:
         raw = path.read_bytes()

@@ -38,7 +38,7 @@ def source_cells(atlas: Atlas, keys: Iterable[str], t: Text, at: Aid | None = No
     }
 
 
-def located(row: Aid | Evidence, t: Text) -> Record:
+def place_on_page(row: Aid | Evidence, t: Text) -> Record:
     """Where on the page of its (first) source the row stands, and the words by which it is found there."""
     return {"locator": t.name(row, "locator"), "look-for": row.look_for}
 

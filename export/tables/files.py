@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.i18n import Text
 from data.query.selection import Selection
 from data.query.view import View, select
@@ -95,7 +95,7 @@ def headings(atlas: Atlas, table: str, t: Text) -> list[str]:
 
 def table_columns(atlas: Atlas, table: str, t: Text) -> tuple[str, ...]:
     """The keys of a table's columns, whether it has rows or not."""
-    return _columns(curated(atlas), table, t.lang)
+    return _columns(curated_atlas(atlas), table, t.lang)
 
 
 @cached_per_atlas

@@ -20,7 +20,7 @@ from export.tables.cells import (
     body,
     cited_document_cells,
     listed_names,
-    located,
+    place_on_page,
     source_cells,
     yes_or_no,
 )
@@ -158,7 +158,7 @@ def aid_records(view: View, t: Text) -> list[Record]:
             "passages": " ".join(row.passages),
             "note": t.name(row, "note"),
             **source_cells(atlas, row.sources, t, row),
-            **located(row, t),
+            **place_on_page(row, t),
         }
         for row in view.aid
     ]
@@ -236,7 +236,7 @@ def evidence_records(view: View, t: Text) -> list[Record]:
                 "cited-passage": row.passage or "",
                 "date": source.date,
                 "seen": source.seen_on,
-                **located(row, t),
+                **place_on_page(row, t),
                 "url": locator.link(atlas, row),
             }
         )

@@ -89,13 +89,13 @@ def quoted_card(order: Order, passage: str, t: Text) -> str:
     that the file may not quote is told in our own words, or, where an added document has it, only named."""
     atlas = order.atlas
     if passage not in order.quotable:
-        return unquoted(atlas, passage, t)
+        return unquoted_passage(atlas, passage, t)
     view = select(atlas, Selection(focus=f"passage:{passage}"))
     source = t.cited(atlas.documents[atlas.passages[passage].document]) if len(atlas.documents) > 1 else ""
     return _tight(passage_card(view, passage, t, source)).translate(TURNING)
 
 
-def unquoted(atlas: Atlas, passage: str, t: Text) -> str:
+def unquoted_passage(atlas: Atlas, passage: str, t: Text) -> str:
     """A passage that the file does not quote."""
     row, own = atlas.passages[passage], is_added(atlas, passage)
     text, why = ("", "file.unquoted") if own else (t.name(row, "gist"), "file.not-quoted")

@@ -36,13 +36,13 @@ def is_arabic(char: str) -> bool:
 
 def rule(family: str, file: Path, letters: str, more: str = "") -> str:
     """The @font-face rule that carries a face with these letters."""
-    face = base64.b64encode(cut(file, letters)).decode()
+    face = base64.b64encode(subset_font(file, letters)).decode()
     source = f"url(data:font/woff2;base64,{face}) format('woff2')"
     return f"@font-face{{font-family:'{family}';src:{source};font-weight:400 700{more}}}"
 
 
 @lru_cache(maxsize=16)
-def cut(file: Path, letters: str) -> bytes:
+def subset_font(file: Path, letters: str) -> bytes:
     """A face with the glyphs of `letters` and the shapes they take, as WOFF2."""
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(map(ord, letters))

@@ -83,7 +83,7 @@ def trace_border(outlines: Arcs) -> LineString:
     return LineString(np.round(sorted((line.coords, line.coords[::-1]), key=lambda ends: ends[0])[0], 6))
 
 
-def simplified(outlines: Arcs, near_m: BaseGeometry) -> Arcs:
+def simplify_outlines(outlines: Arcs, near_m: BaseGeometry) -> Arcs:
     """`outlines` cut at the rim of `near_m` and simplified, with less tolerance inside it and on the border.
 
     Arcs that would meet elsewhere than at their ends get half the tolerance, until none does.
@@ -96,7 +96,9 @@ def simplified(outlines: Arcs, near_m: BaseGeometry) -> Arcs:
         cuts += [
             (key, line, t) for part, t in near + far for line in shapely.get_parts(shapely.line_merge(part))
         ]
-    while wrong := tangled(drawn := [to_degrees(line.simplify(tolerance)) for _, line, tolerance in cuts]):
+    while wrong := invalid_lines(
+        drawn := [to_degrees(line.simplify(tolerance)) for _, line, tolerance in cuts]
+    ):
         cuts = [
             (key, line, t / 2 if n in wrong and key != BORDER_PAIR else t)
             for n, (key, line, t) in enumerate(cuts)
@@ -107,7 +109,7 @@ def simplified(outlines: Arcs, near_m: BaseGeometry) -> Arcs:
     }
 
 
-def tangled(lines: list[BaseGeometry]) -> set[int]:
+def invalid_lines(lines: list[BaseGeometry]) -> set[int]:
     """Indexes of the lines that cross themselves, collapse, or touch another one elsewhere than end to
     end."""
     pairs = STRtree(lines).query(lines, predicate="intersects").T
@@ -218,7 +220,7 @@ def main() -> None:
     source, inside = detailed_countries(), provinces()
     outlines = arcs(source)
     whole = trace_border(outlines)
-    light = simplified(outlines, to_metres(whole).buffer(NEAR))
+    light = simplify_outlines(outlines, to_metres(whole).buffer(NEAR))
     rims = {c: [line for key, lines in light.items() if c in key for line in lines] for c in source}
     land = pieces_of([line for lines in light.values() for line in lines], source)
     inner, regions = Arcs(), Areas()

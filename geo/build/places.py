@@ -81,7 +81,11 @@ def towns() -> Iterator[dict[str, Any]]:
         if people < (LEAST_NEAR if code in NEAR else LEAST):
             continue
         english = latin_name(town["name"])
-        arabic = [unmarked(name) for name in town["alternatenames"] if ARABIC.search(name) and len(name) > 2]
+        arabic = [
+            strip_vowel_marks(name)
+            for name in town["alternatenames"]
+            if ARABIC.search(name) and len(name) > 2
+        ]
         own = sorted({name for name in arabic if not FOREIGN.search(name)}, key=rank_ar)[:4]
         persian = {name.translate(PERSIAN) for name in arabic if FOREIGN.search(name)} - set(own)
         arabic = [*MORE.get(town["geonameid"], ()), *own]
@@ -169,7 +173,7 @@ def known_en(name: str) -> float:
     return float(zipf_frequency(name, "en"))
 
 
-def unmarked(name: str) -> str:
+def strip_vowel_marks(name: str) -> str:
     """An Arabic name without vowel marks."""
     return "".join(c for c in name if not unicodedata.combining(c))
 
@@ -248,7 +252,7 @@ def _line(cells: list[Any]) -> str:
     return line.getvalue()
 
 
-def unpacked(package: str, version: str, digest: str, folder: Path) -> None:
+def unpack_debian_package(package: str, version: str, digest: str, folder: Path) -> None:
     """Fetch a package of Debian and unpack it; ValueError if it is another one."""
     subprocess.run(["apt-get", "download", f"{package}={version}"], cwd=folder, check=True)
     archive = next(folder.glob(f"{package}_*.deb"))
@@ -261,7 +265,7 @@ def main() -> None:
     """Write the tables."""
     with tempfile.TemporaryDirectory() as name:
         for package in PACKAGES:
-            unpacked(*package, Path(name))
+            unpack_debian_package(*package, Path(name))
         write_tables(place_table(Path(name) / CLDR, Path(name) / WORLD_MAP), TARGET)
 
 

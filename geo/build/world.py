@@ -48,7 +48,9 @@ def sea(land: Areas) -> BaseGeometry:
     """What is not land, the frame of the region left out."""
     parts = [part for area in land.values() for part in shapely.get_parts(area) if part.area > SMALLEST]
     water = WORLD - shapely.union_all(parts) - FRAME
-    return rounded(shapely.union_all([part for part in shapely.get_parts(water) if part.area > SMALLEST]))
+    return round_coordinates(
+        shapely.union_all([part for part in shapely.get_parts(water) if part.area > SMALLEST])
+    )
 
 
 def country_lines(land: Areas, claims: gpd.GeoDataFrame) -> list[Feature]:
@@ -63,7 +65,7 @@ def country_lines(land: Areas, claims: gpd.GeoDataFrame) -> list[Feature]:
     drawn = {style: shapely.union_all(pieces) & WORLD - FRAME for style, pieces in between.items()}
     drawn["dashed"] -= drawn["solid"]
     return [
-        (f"world-{style}", {"style": style}, rounded(MultiLineString(as_lines(shape))))
+        (f"world-{style}", {"style": style}, round_coordinates(MultiLineString(as_lines(shape))))
         for style, shape in drawn.items()
     ]
 
@@ -94,12 +96,12 @@ def country_name_anchors(land: Areas) -> list[Feature]:
         found.append((circle.length, code, shapely.Point(circle.coords[0])))
     found.sort(key=lambda row: (-row[0], row[1]))
     return [
-        (f"world-{code}", {"code": code, "radius": f"{radius:.2f}"}, rounded(at))
+        (f"world-{code}", {"code": code, "radius": f"{radius:.2f}"}, round_coordinates(at))
         for radius, code, at in found
     ]
 
 
-def rounded(shape: BaseGeometry) -> BaseGeometry:
+def round_coordinates(shape: BaseGeometry) -> BaseGeometry:
     """At 2 decimals of a degree (about 1 km)."""
     return shapely.normalize(shapely.set_precision(shape, 0.01))
 

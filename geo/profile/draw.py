@@ -21,7 +21,7 @@ from geo.map import BADAKHSHAN, PROVINCES, rivers
 from geo.points.points import SYMBOLS
 from geo.profile import tracks
 from geo.profile.data import chainage_range, profile_places, profile_point_title, summary
-from geo.profile.label_placement import Flag, Wanted, placed, spread, text_breadth
+from geo.profile.label_placement import Flag, Wanted, place_labels, spread_apart, text_breadth
 from geo.profile.layout import (
     BANK,
     HEIGHT,
@@ -159,13 +159,13 @@ def _clear(atlas: Atlas, ends: tuple[float, float], wide: float, flags: Flags, s
 def _flags(atlas: Atlas, side: str, t: Text) -> Flags:
     """Where the names of a side stand; the poles of points that lie close together part within the bank."""
     rows = [p for p in profile_places(atlas) if _side(p) == side]
-    feet = spread([x(atlas, atlas.chainage[p.id].km or 0) for p in rows])
+    feet = spread_apart([x(atlas, atlas.chainage[p.id].km or 0) for p in rows])
     sizes = [NAMED if p.id in passages_naming(atlas) else NAME for p in rows]
     wanted = [
         Wanted(p.id, foot, text_breadth(t.name(atlas.entities[p.id]), size) + 4)
         for p, foot, size in zip(rows, feet, sizes, strict=True)
     ]
-    return placed(wanted, ROWS[side], 4, WIDTH - 4)
+    return place_labels(wanted, ROWS[side], 4, WIDTH - 4)
 
 
 def _pole(root: ET.Element, atlas: Atlas, place: Place, flag: Flag | None) -> None:

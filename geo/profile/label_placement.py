@@ -48,7 +48,7 @@ def text_breadth(text: str, size: float) -> float:
     return size * sum(0.3 if c in NARROW else 0.68 if c.isupper() else 0.55 for c in text)
 
 
-def spread(points: Sequence[float], apart: float = 8.0) -> list[float]:
+def spread_apart(points: Sequence[float], apart: float = 8.0) -> list[float]:
     """The same x, moved as little as needed to stand `apart`, in the same order."""
     moved = sorted(range(len(points)), key=lambda n: points[n])
     groups: list[list[int]] = []
@@ -73,7 +73,7 @@ def _ends(group: Sequence[int], points: Sequence[float], apart: float) -> tuple[
     return middle - half, middle + half
 
 
-def placed(wanted: Sequence[Wanted], rows: int, left: float, right: float) -> dict[str, Flag]:
+def place_labels(wanted: Sequence[Wanted], rows: int, left: float, right: float) -> dict[str, Flag]:
     """Key -> flag. The first wanted have the first choice; a name for which there is no room is left out.
     Several orders are tried, among them stairs down to the east and to the west; the one is taken that writes
     the most, and the most wanted, names."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.i18n import Text
 from data.query.filters import FILTERS, Filter
 from data.query.selection import MOST as LONGEST_LIST
@@ -35,7 +35,7 @@ REFUSALS = {
 
 def openapi_document(atlas: Atlas) -> dict[str, Any]:
     """The whole document."""
-    return _description(curated(atlas))
+    return _description(curated_atlas(atlas))
 
 
 @cached_per_atlas

@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS
@@ -41,7 +41,7 @@ def with_added_documents() -> bool:
 
 def readable(atlas: Atlas) -> Atlas:
     """The data that programs may read."""
-    return atlas if with_added_documents() else curated(atlas)
+    return atlas if with_added_documents() else curated_atlas(atlas)
 
 
 def table_content(atlas: Atlas, table: str, query: Mapping[str, str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from data.atlas.atlas import Atlas
 from data.facts.locator import passage_title
 from data.facts.origin import body_name, is_added
-from data.i18n import Text, shortened
+from data.i18n import Text, shorten
 from data.query.actors import NeverNamed, by_voice, cooccurrence, counts_by_actor_and_passage, top_passages
 from data.query.selection import focus_of
 from data.query.value_names import actor_name
@@ -134,7 +134,7 @@ def _parts(atlas: Atlas, columns: Sequence[str]) -> tuple[Part, ...]:
     named = []
     for document, own in parts:
         row = atlas.documents[document]
-        title = shortened(row.title, round(1.5 * len(own))) if len(own) >= ROOM else ""
+        title = shorten(row.title, round(1.5 * len(own))) if len(own) >= ROOM else ""
         named.append(Part(own[0], title, "ar" if row.language == "ar" else "en"))
     return tuple(named)
 

@@ -12,7 +12,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.facts.aid import ITEMS, Total, bridges, exclusion_reason, security, total
 from data.facts.origin import body_name, own_record, own_records, record_name
-from data.i18n import Text, shortened
+from data.i18n import Text, shorten
 from data.i18n.isolates import strip_isolates
 from data.tables.model import Aid, Annual
 from ui.charts.callouts import with_callouts
@@ -158,7 +158,7 @@ def _largest(rows: Sequence[Aid], t: Text) -> dict[int, str]:
     """The items with the largest amounts, by their number -> what they are, for how much, made here."""
     by_amount = sorted((n for n, row in enumerate(rows) if row.usd), key=lambda n: -(rows[n].usd or 0))
     return {
-        n: " ".join(filter(None, (shortened(t.name(row, "what"), CALLED), usd, own_record(row, t))))
+        n: " ".join(filter(None, (shorten(t.name(row, "what"), CALLED), usd, own_record(row, t))))
         for n in by_amount[:LARGEST]
         for row, usd in [(rows[n], t.compact_usd(rows[n].usd or 0))]
     }

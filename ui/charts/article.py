@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.facts.statements import tally
 from data.i18n import Text
 from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Bar, Bars
@@ -17,7 +17,7 @@ def shares(atlas: Atlas) -> dict[str, float]:
     """Voice -> its share of all characters of the article, largest first: "author", the id of a speaker, or
     "" for those without a name."""
     counted: Counter[str] = Counter()
-    for span in curated(atlas).voices.values():
+    for span in curated_atlas(atlas).voices.values():
         counted["author" if span.voice == "author" else span.speaker or ""] += span.end - span.start
     whole = counted.total() or 1
     return {voice: n / whole for voice, n in counted.most_common()}
@@ -63,7 +63,7 @@ def _called(atlas: Atlas, voice: str, t: Text) -> str:
 
 def scorecard(atlas: Atlas, t: Text) -> Bars:
     """A bar for each assessment, in their order, as long as the number of its statements."""
-    counted = tally(curated(atlas).statements.values())
+    counted = tally(curated_atlas(atlas).statements.values())
     marks = {str(mark): t.number(n) for mark, n in counted.items()}
     return Bars(
         lang=t.lang,

@@ -9,7 +9,7 @@ from typing import Any
 
 from data.atlas.atlas import Atlas
 from data.facts.border import length
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Bar, Curve, Mark, Marks, Shape, Swatch
@@ -53,7 +53,7 @@ def length_claims(atlas: Atlas, t: Text) -> list[LengthClaim]:
             f.text,
             (),
         )
-        for f in curated(atlas).figures.values()
+        for f in curated_atlas(atlas).figures.values()
         if f.kind == "length" and f.unit == "km"
     ]
     others = [

@@ -7,8 +7,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from data.facts.origin import curated
-from data.i18n import Text, shortened
+from data.facts.origin import curated_atlas
+from data.i18n import Text, shorten
 from data.query.view import View
 from data.tables.model import Event
 from data.tables.partial_dates import first_day
@@ -38,7 +38,7 @@ def timeline(view: View, t: Text) -> Marks:
         axis=Axis("date"),
         through=tuple(
             (first_day(document.date).isoformat(), t("actors.article-date", date=t.date(document.date)))
-            for document in curated(atlas).documents.values()
+            for document in curated_atlas(atlas).documents.values()
         ),
         band=_band(view, events),
         details=tuple(
@@ -81,7 +81,7 @@ def _own(events: Sequence[Event]) -> list[Event]:
 def _weightiest(rows: Sequence[Event], t: Text) -> dict[int, str]:
     """Events by their number -> a short name: those of which most passages and sources speak first."""
     order = sorted(range(len(rows)), key=lambda n: (-len(rows[n].passages), -len(rows[n].sources)))
-    return {n: shortened(t.name(rows[n], "title"), CALLED) for n in order}
+    return {n: shorten(t.name(rows[n], "title"), CALLED) for n in order}
 
 
 def levels(rows: Sequence[Event]) -> list[int]:

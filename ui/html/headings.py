@@ -88,7 +88,7 @@ def document_title_html(atlas: Atlas, document: Document, t: Text) -> Markup:
     if not _is_translated(document, t):
         return Markup("{} · {}").format(_title(atlas, document, t), by)
     html = Markup('{} <span class="d-original" lang="{}" dir="{}">{}</span> · {}')
-    own = (document.language, _direction(document), printed(atlas, document))
+    own = (document.language, _direction(document), title_with_sic(atlas, document))
     return html.format(_title(atlas, document, t), *own, by)
 
 
@@ -99,7 +99,7 @@ def _title(atlas: Atlas, document: Document, t: Text) -> Markup:
         html = Markup('<b lang="en" dir="ltr">“{}”</b> <small>{}</small>')
         return html.format(document.title_en, t("passage.translation"))
     html = Markup('<b lang="{}" dir="{}">{}</b>')
-    return html.format(document.language, _direction(document), printed(atlas, document))
+    return html.format(document.language, _direction(document), title_with_sic(atlas, document))
 
 
 def _is_translated(document: Document, t: Text) -> bool:
@@ -184,10 +184,10 @@ def wordmark(icon: str, app: str, tagline: str) -> str:
 
 def title_as_printed(view: View) -> Markup:
     """The title of the document in question as printed."""
-    return printed(view.atlas, view.document)
+    return title_with_sic(view.atlas, view.document)
 
 
-def printed(atlas: Atlas, document: Document) -> Markup:
+def title_with_sic(atlas: Atlas, document: Document) -> Markup:
     """A document's title as printed, its slip marked (sic)."""
     before, slip, after = (
         document.title.partition(document.title_slip) if document.title_slip else (document.title, "", "")

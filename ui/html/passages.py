@@ -104,7 +104,7 @@ def _worth(figure: Figure, t: Text) -> str:
     return ""
 
 
-def highlighted(text: str, found: Iterable[Highlight], start: int = 0, end: int | None = None) -> Markup:
+def highlight_marks(text: str, found: Iterable[Highlight], start: int = 0, end: int | None = None) -> Markup:
     """The part text[start:end] as HTML with `found` marked; everything that is not ours is escaped."""
     end = len(text) if end is None else end
     inside = [m for m in found if m.start < end and m.end > start]
@@ -192,7 +192,7 @@ def _spoken(
     """The text by who speaks; neighbours of one voice are one span."""
     parts: list[VoiceSpan] = []
     for v, start, end in voices:
-        css, says, html = _voice_css(v), _voice_label(atlas, v, t), highlighted(text, found, start, end)
+        css, says, html = _voice_css(v), _voice_label(atlas, v, t), highlight_marks(text, found, start, end)
         if parts and parts[-1].says == says:
             parts[-1] = VoiceSpan(parts[-1].css, says, parts[-1].html + html)
         else:
@@ -226,7 +226,7 @@ def snippets(atlas: Atlas, found: Ranking, query: str, document: str, t: Text) -
 def _snippet_row(atlas: Atlas, passage: str, hits: list[tuple[int, int]], own: str, t: Text) -> Markup:
     text = atlas.texts[passage]
     start, end = snippet(text, hits)
-    body = highlighted(text, [Highlight(a, b, "m-hit") for a, b in hits], start, end)
+    body = highlight_marks(text, [Highlight(a, b, "m-hit") for a, b in hits], start, end)
     return Markup('<li><small>{}</small><span lang="{}" dir="{}">{}{}{}</span></li>').format(
         passage_title(atlas, passage, t),
         own,

@@ -16,10 +16,10 @@ from data.atlas.atlas import Atlas
 from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Entry
 from data.facts.locator import passage_title
-from data.i18n import Text, shortened
+from data.i18n import Text, shorten
 from data.tables.model import Authority, Entity, Evidence, Statement
 from ui.html.passages import Highlight as Span
-from ui.html.passages import highlighted, type_kind
+from ui.html.passages import highlight_marks, type_kind
 from ui.html.templating import TEMPLATES
 
 PAGE = 40  # passages shown at a time
@@ -38,7 +38,7 @@ def row_of_id(atlas: Atlas, what: str) -> Entity | Authority | WorldPlace | None
     return atlas.entities.get(what) or atlas.authorities.get(what) or world_place(what)
 
 
-def called(atlas: Atlas, what: str, t: Text) -> str:
+def meaning_name(atlas: Atlas, what: str, t: Text) -> str:
     """The name of an id that a mark may mean; of a place of the world with its country. Words
     that say so where nothing is known by it."""
     row = row_of_id(atlas, what)
@@ -57,7 +57,7 @@ def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
         )
     if mark.kind == "figure":
         return t("review.figure", value=figure_value(mark.more or {}, t))
-    who = called(atlas, mark.what, t)
+    who = meaning_name(atlas, mark.what, t)
     if mark.kind != "speech":
         return who
     as_written = (mark.more or {}).get("attribution")  # whom the tables do not know
@@ -131,7 +131,7 @@ def _passage(atlas: Atlas, text: str, number: int, own: Sequence[_Placed], t: Te
         if chips
         else ""
     )
-    body = highlighted(text, sorted(spans, key=lambda s: s.css.startswith("r-speech")))
+    body = highlight_marks(text, sorted(spans, key=lambda s: s.css.startswith("r-speech")))
     return Markup(
         '<section class="d-passage"><small class="d-number">{}</small><p class="d-quote">{}</p>{}</section>'
     ).format(number + 1, body, line)
@@ -175,7 +175,7 @@ def evidence_line(atlas: Atlas, piece: Evidence, t: Text) -> str:
     if piece.passage:
         document = atlas.documents[atlas.passages[piece.passage].document]
         return t(
-            "ledger.cited", title=shortened(document.title), passage=passage_title(atlas, piece.passage, t)
+            "ledger.cited", title=shorten(document.title), passage=passage_title(atlas, piece.passage, t)
         )
     publisher = atlas.publishers.get(source.publisher or "")
     parts = (source.title, t.name(publisher) if publisher else "", t.date(source.date) if source.date else "")

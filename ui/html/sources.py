@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.facts.review import REASONS, ReviewItem
 from data.facts.sources import arabic, citations_by_source
 from data.i18n import Text
@@ -140,7 +140,7 @@ def definitions(atlas: Atlas, t: Text) -> list[tuple[str, str]]:
 
 def gaps(atlas: Atlas, t: Text) -> list[str]:
     """Sentences on what is missing in the shipped edition, each with its number."""
-    atlas = curated(atlas)
+    atlas = curated_atlas(atlas)
     places, aid, sources = atlas.places.values(), atlas.aid.values(), atlas.sources.values()
     unsettled = sum(s.assessment == "open" for s in atlas.statements.values())
     printed = sum(len(document.links) for document in atlas.documents.values() if document.links_note_en)
@@ -164,7 +164,7 @@ def gaps(atlas: Atlas, t: Text) -> list[str]:
     ]
 
 
-def reviewed(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
+def drafted_and_reviewed(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
     """For each table, how much of its Arabic is drafted and how much a reader of Arabic has reviewed."""
     heads = {key: t(f"sources.{key}") for key in ("arabic-table", "drafted", "reviewed")}
     return [

@@ -17,7 +17,7 @@ from data.facts.aid import (
     total,
 )
 from data.facts.alignment import rendering
-from data.facts.origin import body_name, curated
+from data.facts.origin import body_name, curated_atlas
 from data.i18n import Text
 from data.query.aid import filters_not_applied, narrows_records
 from data.query.describe import filter_phrase
@@ -41,13 +41,13 @@ PUMA, PACKAGE, CHALDIVAR, BRIDGE = (
 
 def claimed_usd(atlas: Atlas) -> float:
     """The sum of security aid that the article gives, in US dollars: the largest of its aid figures."""
-    return max((float(f.value) for f in curated(atlas).figures.values() if f.kind == "aid"), default=0)
+    return max((float(f.value) for f in curated_atlas(atlas).figures.values() if f.kind == "aid"), default=0)
 
 
 def records_by_claim(atlas: Atlas) -> list[Aid]:
     """The US records that can be set beside the sum in the article: dated by the day it was stated, or
     without a date."""
-    us = [row for row in curated(atlas).aid.values() if row.donor == US]
+    us = [row for row in curated_atlas(atlas).aid.values() if row.donor == US]
     return dated_or_undated(us, atlas.aid[CLAIM].date or "") if CLAIM in atlas.aid else us
 
 
@@ -71,7 +71,7 @@ def claims_vs_records(view: View, t: Text) -> list[dict[str, Any]]:
     atlas = view.atlas
     claimed = claimed_usd(atlas)
     figures = sorted(
-        (f for f in curated(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value)
+        (f for f in curated_atlas(atlas).figures.values() if f.kind == "aid"), key=lambda f: -float(f.value)
     )
     cards: list[dict[str, Any]] = []
     for figure, found in zip(figures, (_security, _puma), strict=False):
@@ -163,7 +163,7 @@ def official_totals(atlas: Atlas, t: Text) -> list[tuple[str, str, str]]:
     there are none."""
     rows = [
         r
-        for r in curated(atlas).aid.values()
+        for r in curated_atlas(atlas).aid.values()
         if r.donor == US and r.category == "cumulative-total" and r.usd and r.date
     ]
     rows.sort(key=lambda r: r.date or "", reverse=True)

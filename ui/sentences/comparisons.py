@@ -8,7 +8,7 @@ from data.atlas.atlas import Atlas
 from data.compare.decisions import PassageSpan, decided_pairs, decided_spans
 from data.facts.alignment import rendering
 from data.facts.locator import passage_title
-from data.i18n import Text, in_marks, shortened
+from data.i18n import Text, in_marks, shorten
 from data.i18n.isolates import isolate
 from data.tables.model.comparisons import ComparedPair
 from data.tables.vocab import Lang
@@ -65,7 +65,7 @@ def pair_label(atlas: Atlas, key: str, t: Text) -> str:
     row = decided_pairs(atlas).get(key)
     if row is None:
         return key
-    words = (isolate(in_marks(shortened(side.words, NAMED), side.language)) for side in sides(atlas, row, t))
+    words = (isolate(in_marks(shorten(side.words, NAMED), side.language)) for side in sides(atlas, row, t))
     return f"{t(f'compare.verdict-{row.verdict}')}: {' / '.join(words)}"
 
 

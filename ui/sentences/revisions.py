@@ -12,7 +12,7 @@ from data.tables.model import Revision
 from data.tables.vocab import Lang
 
 
-def revised(atlas: Atlas, key: str, t: Text) -> list[str]:
+def revision_lines(atlas: Atlas, key: str, t: Text) -> list[str]:
     """A line for each change of the row `key`, and for a statement of its evidence, newest first: date, was,
     is, why."""
     return [_line(row, t) for row in _newest(atlas) if row.row == key]

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.i18n import Text
 from data.tables.vocab import ASSESSMENTS, BEARINGS, Lang
 
@@ -32,14 +32,14 @@ def rule_texts(atlas: Atlas, about: About, t: Text) -> tuple[str, list[tuple[str
     stated = [(t.name(r, "head"), t.name(r, "text")) for r in atlas.rules.values() if r.about == about]
     if about == "sums":
         return t("rules.sums-lead"), stated
-    of = t.date(next(iter(curated(atlas).documents.values())).date)
+    of = t.date(next(iter(curated_atlas(atlas).documents.values())).date)
     marks = [(t(f"assessment.{a}"), t(f"meaning.{a}")) for a in ASSESSMENTS]
     return t("rules.assessment-lead", date=of), [*stated[:1], *marks, *stated[1:]]
 
 
 def relation_counts(atlas: Atlas, t: Text) -> str:
     """How many rows of evidence bear on their statement in which way."""
-    found = Counter(row.relation for row in curated(atlas).evidence.values())
+    found = Counter(row.relation for row in curated_atlas(atlas).evidence.values())
     counts = {key: t.number(found[key]) for key in BEARINGS}
     return t("rules.assessment-found", **counts)
 

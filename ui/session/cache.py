@@ -12,7 +12,7 @@ from data.atlas.atlas import Atlas
 from data.atlas.case import FIRST_CASE
 from data.atlas.join import join
 from data.atlas.overlay import Overlay
-from data.atlas.read import changed, digest
+from data.atlas.read import digest, last_change
 from data.documents.availability import current_overlay
 from data.load import load
 from ui.charts.spec import Chart
@@ -21,7 +21,7 @@ from ui.charts.spec import Chart
 def current_atlas(case: str = FIRST_CASE) -> Atlas:
     """The curated data and the documents of a case in the store, joined once for each version of both. Raises
     data.atlas.BadData."""
-    curated, overlay = _atlas(_version(changed())), current_overlay(case)
+    curated, overlay = _atlas(_version(last_change())), current_overlay(case)
     joined = _joined if case == FIRST_CASE else _joined_other
     return joined(
         curated.digest, (overlay.version, id(overlay)), curated, overlay

@@ -84,7 +84,7 @@ def mount(name: str, data: dict[str, Any]) -> None:
     """Show the component `name` with `data`, and tell it which picks have arrived."""
     _component(name)(
         key=name,
-        data=data | {"received": state.received(name)},
+        data=data | {"received": state.last_pick_number(name)},
         on_picks_change=lambda: callbacks.take_picks(name),
     )
 

@@ -38,7 +38,7 @@ class PickEffect:
     lang: Lang | Literal[""] = ""
 
 
-def sound(sent: Any, after: int) -> list[tuple[int, str, bool]]:
+def valid_picks(sent: Any, after: int) -> list[tuple[int, str, bool]]:
     """The picks that a component sent after number `after`, in order and not too many at once: number, id,
     and whether to frame. What a component never sends is dropped."""
     found: list[tuple[int, str, bool]] = []

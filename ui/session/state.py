@@ -21,7 +21,7 @@ from ui.session.session import session
 def atlas() -> Atlas:
     """The curated data and the documents of the open case, as the run holds them. Raises
     data.atlas.BadData."""
-    return session().atlas or guard.checked(cache.current_atlas(session().case))
+    return session().atlas or guard.reconciled_atlas(cache.current_atlas(session().case))
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def choose(**changes: Any) -> None:
     own.url.spoken = True
 
 
-def received(component: str) -> int:
+def last_pick_number(component: str) -> int:
     """Sequence number of the last pick taken from a component."""
     return session().picks.received.get(component, 0)
 

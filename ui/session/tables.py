@@ -40,7 +40,7 @@ def show_table(
         key=key,
         height=min(most, HEAD + ROW * max(len(rows), 1)),
         placeholder=placeholder,
-        column_order=ordered(list(table), lang),
+        column_order=visual_order(list(table), lang),
         column_config={
             head: _column(
                 "right" if lang == "ar" and head not in titles else None,
@@ -54,7 +54,7 @@ def show_table(
     )
 
 
-def ordered(heads: Sequence[str], lang: Lang) -> list[str]:
+def visual_order(heads: Sequence[str], lang: Lang) -> list[str]:
     """The columns of a table from left to right on the screen."""
     return list(reversed(heads)) if lang == "ar" else list(heads)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from data.atlas.atlas import Atlas
 from data.facts.aid import security
-from data.facts.origin import curated, named_by_origin
+from data.facts.origin import curated_atlas, named_by_origin
 from data.facts.statements import tally
 from data.i18n import Filled, Text
 from data.i18n.isolates import hold_percent
@@ -84,7 +84,7 @@ def fill_figures(text: str, values: Mapping[str, str]) -> str:
 
 
 def _counts(atlas: Atlas, t: Text) -> dict[str, str]:
-    own = curated(atlas)
+    own = curated_atlas(atlas)
     marks = tally(own.statements.values())
     return {
         "passages": t.count("passages", len(own.passages)),
@@ -145,7 +145,9 @@ def _puma(atlas: Atlas, t: Text) -> dict[str, str]:
 def _length(atlas: Atlas, t: Text) -> dict[str, str]:
     """The length of the border that the article gives, in km, and by how many percent it is more than the
     first in the table of lengths."""
-    stated = max((float(f.value) for f in curated(atlas).figures.values() if f.kind == "length"), default=0)
+    stated = max(
+        (float(f.value) for f in curated_atlas(atlas).figures.values() if f.kind == "length"), default=0
+    )
     if not (stated and atlas.lengths):
         return {}
     official = next(iter(atlas.lengths.values())).km

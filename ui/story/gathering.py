@@ -13,7 +13,7 @@ from data.atlas.case import FIRST_CASE
 from data.facts.alignment import rendered_sentence, rendering
 from data.facts.origin import is_curated, passages_naming_by_origin, record_name
 from data.facts.statements import evidence_summary
-from data.i18n import Text, listed, name, shortened
+from data.i18n import Text, listed, name, shorten
 from data.i18n.isolates import isolate
 from data.index.index import Index
 from data.query.describe import describe, filter_phrase
@@ -153,13 +153,13 @@ def _subject(view: View, t: Text) -> str:
     kind, _, key = ("" if view.found_first else s.in_focus).partition(":")
     if kind == "passage":
         added = not is_curated(atlas, view.document.id)
-        return shortened(view.document.title) if added else t.name(atlas.passages[key], "gist")
+        return shorten(view.document.title) if added else t.name(atlas.passages[key], "gist")
     fields = {"aid": (atlas.aid, "what"), "event": (atlas.events, "title"), "body": (atlas.bodies, "name")}
     table, field = fields.get(kind, (atlas.entities, "name"))
     if s.focus and key in table:
         return t.name(table[key], field)
     if s.documents and not s.focus:
-        return listed([shortened(atlas.documents[own].title) for own in s.documents], t.lang)
+        return listed([shorten(atlas.documents[own].title) for own in s.documents], t.lang)
     if s.narrowed:
         return _filters(view, t)
     return t.name(table[key], field) if key in table else ""
@@ -173,7 +173,7 @@ def _filters(view: View, t: Text) -> str:
 def _document(view: View, t: Text) -> str:
     document = view.document
     if not is_curated(view.atlas, document.id):
-        return shortened(document.title)
+        return shorten(document.title)
     return name(document, t.lang, "kind").capitalize()
 
 

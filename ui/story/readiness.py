@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
-from data.facts.aid import reconciled
-from data.facts.origin import curated
+from data.facts.aid import reconcile
+from data.facts.origin import curated_atlas
 from data.i18n import Text
 from data.query.story import incomplete, story_problems
 from data.tables.model import Step
@@ -36,7 +36,7 @@ def checks(atlas: Atlas, steps: tuple[Step, ...], t: Text, measured: MapMeasurem
 
 
 def _quotes(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> Check:
-    own = curated(atlas)  # the marks of added documents are cut out of their texts: they cannot differ
+    own = curated_atlas(atlas)  # the marks of added documents are cut out of their texts: they cannot differ
     marked = [(m.passage, m.start, m.end, m.text) for m in own.mentions.values()]
     marked += [(f.passage, f.start, f.end, f.text) for f in own.figures.values()]
     loose = [text for passage, start, end, text in marked if own.texts[passage][start:end] != text]
@@ -47,7 +47,7 @@ def _quotes(atlas: Atlas, steps: tuple[Step, ...], t: Text) -> Check:
 
 
 def _sums(atlas: Atlas, t: Text) -> Check:
-    whole, ok = reconciled(atlas.aid.values())
+    whole, ok = reconcile(atlas.aid.values())
     result = t(
         "checks.sums-found",
         amount=t.amount(whole.usd, at_least=whole.at_least),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from data.atlas.atlas import Atlas
 from data.facts.alignment import rendering
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.facts.statements import examples, tally
 from data.i18n import Text, in_marks
 from data.tables.vocab import ASSESSMENTS
@@ -46,7 +46,7 @@ def _words(atlas: Atlas, row: str, t: Text) -> str:
 
 def _number(atlas: Atlas, assessment: str) -> int:
     """How many statements have an assessment."""
-    return {str(mark): n for mark, n in tally(curated(atlas).statements.values()).items()}[assessment]
+    return {str(mark): n for mark, n in tally(curated_atlas(atlas).statements.values()).items()}[assessment]
 
 
 def _example(atlas: Atlas, assessment: str, t: Text) -> str:

@@ -103,7 +103,7 @@ def _html(
     elif kind == "aid":
         large = {"record": record(atlas, key, atlas.text(lang))}
     elif kind == "statement":
-        assessments = {lg: assessed(atlas, key, atlas.text(lg)) for lg in order}
+        assessments = {lg: assessment_lines(atlas, key, atlas.text(lg)) for lg in order}
         large = assessments[lang] | {
             part: [(lg, assessments[lg][part]) for lg in order] for part in ("word", "why")
         }
@@ -204,7 +204,7 @@ def _document(atlas: Atlas, t: Text) -> dict[str, Any]:
     }
 
 
-def assessed(atlas: Atlas, key: str, t: Text) -> dict[str, Any]:
+def assessment_lines(atlas: Atlas, key: str, t: Text) -> dict[str, Any]:
     """A statement's assessment, why, and the first pieces of evidence: who issued each, when, and what it
     says."""
     row = atlas.statements[key]

@@ -57,7 +57,7 @@ def step_text(atlas: Atlas, step: Step, t: Text, values: Mapping[str, str]) -> S
         ),
         quotation(atlas, step, t.lang),
         fill_figures(t.name(step, "notes"), values),
-        tuple(cited(atlas, step.sources, t)),
+        tuple(cite_sources(atlas, step.sources, t)),
     )
 
 
@@ -83,7 +83,7 @@ def quotation(atlas: Atlas, step: Step, lang: Lang) -> str:
     )
 
 
-def cited(atlas: Atlas, sources: Iterable[str], t: Text) -> Iterator[str]:
+def cite_sources(atlas: Atlas, sources: Iterable[str], t: Text) -> Iterator[str]:
     """Sources as source_line has them, but each publisher once, with the dates of what it published."""
     dates: dict[str, list[str]] = {}
     for key in dict.fromkeys(sources):

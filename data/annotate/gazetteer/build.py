@@ -8,7 +8,7 @@ from data.annotate.gazetteer.gazetteer import Gazetteer
 from data.annotate.gazetteer.names import Name, authority_names, names_of_tables, plain_names
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.text.lexicon import folded
+from data.text.lexicon import fold_lines
 from data.text.normalize import fold
 
 
@@ -45,7 +45,7 @@ def _add_authorities(atlas: Atlas, names: dict[str, dict[str, Name]]) -> None:
     known = {key for key, found in names.items() if any(found)}  # else it is outside the tables of the atlas
     doubtful = {(row.id, fold(name).text) for row in atlas.authorities.values() for name in row.doubtful}
     added = [name for row in atlas.authorities.values() for name in authority_names(row)]
-    for name, key in zip(added, folded([name.text for name in added]), strict=True):
+    for name, key in zip(added, fold_lines([name.text for name in added]), strict=True):
         if len(key) < 2 or key in known:
             continue
         found = names.setdefault(key, {})

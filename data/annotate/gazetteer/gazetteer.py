@@ -113,13 +113,13 @@ class Gazetteer:
         return tuple(name for name in self.names[key] if _cased(name.text, written))
 
     @cached_property
-    def cased(self) -> frozenset[str]:
+    def capitalised_names(self) -> frozenset[str]:
         """The names that want a capital."""
         return frozenset(
             key for key, names in self.names.items() if any(name.text[0].isupper() for name in names)
         )
 
-    def called(self, query: str) -> frozenset[str]:
+    def entities_called(self, query: str) -> frozenset[str]:
         """Entities of which `query` is a name, typed in any case and spelling, with or without the article;
         never by a form that depends on its context."""
         key = fold(query).text.strip()

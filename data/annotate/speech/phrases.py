@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from data.annotate.mentions import SuggestedMention
-from data.annotate.speech.speakers import SpeakerNames, apposed
+from data.annotate.speech.speakers import SpeakerNames, person_in_apposition
 from data.annotate.speech.turns import UNSURE
 from data.annotate.unknown.guess import is_unknown
 from data.text.lexicon import word_set
@@ -39,10 +39,10 @@ class Tied(NamedTuple):
     stop: int = 0
 
 
-def tied(passage: str, words: tuple[int, int], names: SpeakerNames, *, predicate: bool) -> Tied:
+def name_in_phrase(passage: str, words: tuple[int, int], names: SpeakerNames, *, predicate: bool) -> Tied:
     """The name in a phrase. predicate: what who speaks did may follow the name: X thanked them and said."""
     start, stop = words
-    who, score, most = apposed(passage, words, names)
+    who, score, most = person_in_apposition(passage, words, names)
     if who:
         return Tied(who, score, most, stop)
     if (first := _first(passage, start, stop, names)) is None:

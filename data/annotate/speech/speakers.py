@@ -94,7 +94,9 @@ def find_speaker(
     return "", 0.5, 0.5
 
 
-def apposed(passage: str, words: tuple[int, int], names: SpeakerNames) -> tuple[str, float, float]:
+def person_in_apposition(
+    passage: str, words: tuple[int, int], names: SpeakerNames
+) -> tuple[str, float, float]:
     """The one person in a phrase that says who speaks, at its beginning or end, how sure that is and can be
     at most: وزير الخارجية الروسي سيرغي لافروف, Antony Blinken, a diplomat."""
     named = [

@@ -50,7 +50,7 @@ class Turn(NamedTuple):
     passage: int = 0
     others: tuple[str, ...] = ()
 
-    def followed(self, number: int, names: Iterable[SuggestedMention]) -> Turn:
+    def advance(self, number: int, names: Iterable[SuggestedMention]) -> Turn:
         """The turn at a passage or place farther on, before which the text has named these people."""
         voice = self.voice if number - self.passage <= _FARTHEST else Speaker()
         named = (m.entity for m in names if m.entity != voice.entity and m.text not in voice.words)

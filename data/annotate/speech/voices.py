@@ -11,7 +11,7 @@ from data.annotate.mentions import SuggestedMention
 from data.annotate.speech.attribution import attribution, is_addressed
 from data.annotate.speech.cues import Cue, cues_in
 from data.annotate.speech.interviews import Interview
-from data.annotate.speech.phrases import kinds_of, subject_of, tied, titled_before, titles_of
+from data.annotate.speech.phrases import kinds_of, name_in_phrase, subject_of, titled_before, titles_of
 from data.annotate.speech.quotations import Quotations
 from data.annotate.speech.speakers import SpeakerNames, find_speaker, leaves_unsaid
 from data.annotate.speech.turns import (
@@ -92,7 +92,7 @@ class Voices:
     def turn_at(self, at: int) -> Turn:
         """Who spoke last before an offset, and whom the passage has named since."""
         people = [m for m in self.names.between(self.heard, at) if self.names.is_person(m)]
-        return self.turn.followed(self.number, people)
+        return self.turn.advance(self.number, people)
 
     def voice(self, cue: Cue, sentence: tuple[int, int], reach: int) -> tuple[str, float, float, str]:
         """Who a cue attributes to, how sure that is and can be at most, and the words that name who speaks;
@@ -110,7 +110,7 @@ class Voices:
             words = next(m.text for m in self.names.named if m.entity == who)  # الوزير سالم العمري ينفي الخبر
         elif words and who not in {name.entity for name in inside}:
             joined = cue.is_beside or words.endswith((" and", " but"))
-            who, score, most, stop = tied(self.passage, (start, stop), self.names, predicate=joined)
+            who, score, most, stop = name_in_phrase(self.passage, (start, stop), self.names, predicate=joined)
             words = self.passage[start:stop] if who else words
             if not who and (known := self._called(words, start)):
                 who, score, most = known, UNSURE, UNSURE

@@ -10,11 +10,11 @@ from functools import lru_cache
 from data.annotate.mentions import SuggestedMention
 from data.annotate.person_names import likeness_to_name
 from data.annotate.unknown.arabic_people import (
-    aged,
     between_commas,
     called_person,
     is_owned_title,
     people,
+    people_with_age,
     speaker,
     titled_person,
 )
@@ -53,7 +53,7 @@ def arabic_names(
     if line := _DATELINE.match(passage):
         yield UnknownName(*line.span(1), "organisation")
     yield from people(words)
-    yield from aged(words)
+    yield from people_with_age(words)
     yield from between_commas(words)
 
 
@@ -96,7 +96,7 @@ def _body(words: ArabicWords, at: int, cut: int) -> UnknownName | None:
             return None
         last += 1  # غرفة تجارة بلخ
     last = _going_on(words, at, words.through(last))
-    return words.found(at, _seat(words, at, cut, last), "organisation", cut)
+    return words.name_of_words(at, _seat(words, at, cut, last), "organisation", cut)
 
 
 def _phrase(words: ArabicWords, at: int, cut: int) -> UnknownName | None:
@@ -107,7 +107,7 @@ def _phrase(words: ArabicWords, at: int, cut: int) -> UnknownName | None:
     if words.beside(last + 1) and (words.is_known(last + 1) or likeness_to_name(words.text[last + 1])):
         last = words.through(last + 1)
     last = _going_on(words, at, last)
-    return words.found(at, last, "organisation", cut) if last > at + 1 else None
+    return words.name_of_words(at, last, "organisation", cut) if last > at + 1 else None
 
 
 def _going_on(words: ArabicWords, at: int, last: int) -> int:
@@ -198,14 +198,14 @@ def _medium(words: ArabicWords, at: int, cut: int) -> UnknownName | None:
     if _is_construct(words, last) and not _ends_like_adjective(words.text[last]):
         if words.text[at][cut:] == "وكاله":
             return _body(words, at, cut)
-        return words.found(last, last + 1, "organisation")
+        return words.name_of_words(last, last + 1, "organisation")
     if not (words.is_definite(last) or words.is_plain(last)):
         return None
     while (
         last - at < 3 and words.beside(last + 1) and words.is_definite(last) and words.is_definite(last + 1)
     ):
         last += 1
-    return words.found(at + 1, last, "organisation")
+    return words.name_of_words(at + 1, last, "organisation")
 
 
 def _ends_like_adjective(word: str) -> bool:
@@ -221,7 +221,7 @@ def _place(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
         return None
     if words.text[last] in _DOUBLED and words.beside(last + 1):
         last += 1
-    return words.found(at + 1, last, "place")
+    return words.name_of_words(at + 1, last, "place")
 
 
 def _is_rare(words: ArabicWords, at: int) -> bool:

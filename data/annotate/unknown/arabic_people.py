@@ -62,7 +62,7 @@ def people(words: ArabicWords) -> Iterator[UnknownName]:
                 and person.likeness >= ENOUGH
                 and _begins_sure(words, at, cut, person)
             ):
-                yield words.found(at, person.last, "person", cut)
+                yield words.name_of_words(at, person.last, "person", cut)
                 at = person.last
                 break
         at += 1
@@ -141,13 +141,13 @@ def _nisba(words: ArabicWords, at: int, likeness: int) -> _Part | None:
     return None if stem(word) in words.common else _Part(at, ENOUGH - Likeness.GIVEN)
 
 
-def aged(words: ArabicWords) -> Iterator[UnknownName]:
+def people_with_age(words: ArabicWords) -> Iterator[UnknownName]:
     """People whose age follows in brackets: جودي تيلر (52 عاماً)."""
     for match in _AGE.finditer(words.folded.text):
         last = words.ending_at(match.start())
         if last and words.is_plain(last) and words.is_plain(last - 1) and words.beside(last):
             more = words.beside(last - 1) and likeness_to_name(words.text[last - 2])
-            yield words.found(last - 2 if more else last - 1, last, "person")
+            yield words.name_of_words(last - 2 if more else last - 1, last, "person")
 
 
 def between_commas(words: ArabicWords) -> Iterator[UnknownName]:
@@ -163,7 +163,7 @@ def between_commas(words: ArabicWords) -> Iterator[UnknownName]:
         begun += bool(SAID.fullmatch(words.text[begun]))
         heads = words.text[begun : min(begun + 2, first)]
         if any(not {head, stem(head)}.isdisjoint(TITLES) or is_owned_title(head) for head in heads):
-            yield words.found(first, last, "person")
+            yield words.name_of_words(first, last, "person")
 
 
 def is_owned_title(word: str) -> bool:
@@ -200,8 +200,8 @@ def _announced(words: ArabicWords, first: int, *, alone: bool = False) -> Unknow
         longer = None if person.likeness >= ENOUGH else _person(words, first, is_titled=True)
         ends = person.last + 1  # a family name that no list has, as the last word of its phrase
         if person.parts == 1 and words.is_plain(ends) and words.beside(ends) and not words.beside(ends + 1):
-            return words.found(first, ends, "person")
-        own = words.found(first, person.last, "person")
+            return words.name_of_words(first, ends, "person")
+        own = words.name_of_words(first, person.last, "person")
         return longer if longer and longer.end > own.end else own
     return None
 
@@ -237,7 +237,7 @@ def _person(words: ArabicWords, first: int, *, is_titled: bool = False) -> Unkno
         last -= 1
     while last > first and words.text[last] in _LEADS:
         last -= 1
-    return words.found(first, last, "person") if last > first else None
+    return words.name_of_words(first, last, "person") if last > first else None
 
 
 def speaker(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:

@@ -92,7 +92,7 @@ class ArabicWords:
             at += 1
         return at
 
-    def found(self, first: int, last: int, guess: str, cut: int = 0) -> UnknownName:
+    def name_of_words(self, first: int, last: int, guess: str, cut: int = 0) -> UnknownName:
         """The words from one number to another as a name, without `cut` letters before it."""
         start, end = self.folded.span(self.spans[first][0] + cut, self.spans[last][1])
         return UnknownName(start, end, guess)

@@ -37,7 +37,7 @@ def load_into(
     notes: filled with what was reduced or left out, as no reviewer could have made it. Raises Unfit for a
     file that is no dossier or not whole, before anything is written. Added again after being cut short, it
     goes on where it stopped."""
-    return _load(lambda: store, store.overlay(), atlas, raw, notes, by, store.brought())
+    return _load(lambda: store, store.overlay(), atlas, raw, notes, by, store.extras())
 
 
 def load_as_case(

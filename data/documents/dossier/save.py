@@ -22,10 +22,10 @@ def file_name(case: Case) -> str:
 def save_dossier(store: Store) -> tuple[bytes, int]:
     """Every document of the case that a store has open as the bytes of a file, and how many there are. Raises
     StoreDown."""
-    brought, number, file = store.brought(), 0, io.BytesIO()
+    brought, number, file = store.extras(), 0, io.BytesIO()
     overlay = store.overlay()
     with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
-        packed.write(_line(head(overlay.case)))
+        packed.write(_line(dossier_head(overlay.case)))
         for key in overlay.documents:
             if entry := store.entry(key):
                 packed.write(_line(document_cells(entry, brought.get(key, []))))
@@ -33,7 +33,7 @@ def save_dossier(store: Store) -> tuple[bytes, int]:
     return file.getvalue(), number
 
 
-def head(case: Case) -> dict[str, Any]:
+def dossier_head(case: Case) -> dict[str, Any]:
     """What a dossier says of itself: of a case that has a name, that too."""
     names = {"name_en": case.name_en, "name_ar": case.name_ar}
     return {**HEAD, "case": names} if case.named else {**HEAD}

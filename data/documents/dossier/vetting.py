@@ -20,7 +20,7 @@ from data.documents.review.spellings import new_spellings
 from data.documents.review.suggestion import Suggestion, note_of, suggestions_of
 from data.documents.schema import Entry, Extra
 from data.i18n import UNKNOWN
-from data.tables.columns import printable, uncontrolled
+from data.tables.columns import printable, strip_controls
 from data.tables.model import Actor, Document, Entity, Place, Source
 
 MORE = (
@@ -90,7 +90,7 @@ def _in_place(mark: Suggestion, texts: Sequence[str], clean: Sequence[str]) -> S
 
 
 def _clean(text: str) -> str:
-    return uncontrolled(text).replace("\n", " ")
+    return strip_controls(text).replace("\n", " ")
 
 
 def _shift(mark: Suggestion, text: str) -> Suggestion:

@@ -34,7 +34,7 @@ class RowEdit:
         return row
 
 
-def stored(overlay: Overlay, extra: Extra) -> Row | None:
+def stored_row(overlay: Overlay, extra: Extra) -> Row | None:
     """The row that the store has under the key of another."""
     assert isinstance(extra.row, Row)
     return overlay.rows.get(extra.kind, {}).get(extra.row.primary_key)
@@ -46,7 +46,7 @@ def row_edits(overlay: Overlay, removed: Sequence[Extra], made: Sequence[Extra])
     keys = {(extra.kind, extra.key) for extra in made}
     edits = []
     for extra in made:
-        before = stored(overlay, extra)
+        before = stored_row(overlay, extra)
         if before != extra.row:
             edits.append(RowEdit(Extra(extra.document, before) if before else None, extra))
     gone = [extra for extra in removed if (extra.kind, extra.key) not in keys]
@@ -80,7 +80,7 @@ def _cites(row: object, table: str) -> list[str]:
 def require_current(overlay: Overlay, edits: Iterable[RowEdit]) -> None:
     """Raise Stale where a row is not as an edit has it before."""
     for edit in edits:
-        if stored(overlay, edit.there) != (edit.before.row if edit.before else None):
+        if stored_row(overlay, edit.there) != (edit.before.row if edit.before else None):
             raise Stale(edit.there.key)
 
 
@@ -93,7 +93,7 @@ def reverse_rows(overlay: Overlay, edits: Sequence[RowEdit]) -> list[RowEdit]:
     return [
         RowEdit(edit.after, edit.before)
         for edit in edits
-        if stored(overlay, edit.there) == (edit.after.row if edit.after else None)
+        if stored_row(overlay, edit.there) == (edit.after.row if edit.after else None)
         and (edit.before or all(place in leaving for place in _referring(overlay, edit.there)))
     ]
 

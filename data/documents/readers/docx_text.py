@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from data.text.numbers.superscripts import raised
+from data.text.numbers.superscripts import to_superscript
 
 STRICT, USUAL = "http://purl.oclc.org/ooxml/", "http://schemas.openxmlformats.org/"
 W = f"{{{USUAL}wordprocessingml/2006/main}}"
@@ -97,7 +97,7 @@ class DocumentText:
         for word in line:
             if isinstance(word, _Note):
                 self.referred += 1
-                mark = raised(str(self.referred))
+                mark = to_superscript(str(self.referred))
                 notes.append(f" [{mark} {word}]")
                 parts.append(mark)
             else:
@@ -127,7 +127,7 @@ class DocumentText:
 
 
 def _raised(word: str) -> str:
-    return word if isinstance(word, _Note) else raised(word)
+    return word if isinstance(word, _Note) else to_superscript(word)
 
 
 def _within(element: Element, tag: str) -> Iterator[Element]:

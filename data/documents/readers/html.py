@@ -9,7 +9,7 @@ from contextlib import suppress
 import trafilatura
 
 from data.documents.readers.draft import Draft, Unreadable, author_of
-from data.documents.readers.text import decoded, nearly_utf8
+from data.documents.readers.text import decode, nearly_utf8
 from data.text.numbers.superscripts import with_superscripts
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
@@ -61,4 +61,4 @@ def _decoded(raw: bytes) -> str:
     if (named := _CHARSET.search(raw[:4096])) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         with suppress(LookupError, UnicodeDecodeError):
             return raw.decode({"windows-1256": "cp1256"}.get(named[1].decode().lower(), named[1].decode()))
-    return decoded(raw)
+    return decode(raw)

@@ -48,7 +48,7 @@ _WITHIN = (
 )
 
 
-def decoded(raw: bytes) -> str:
+def decode(raw: bytes) -> str:
     """The text of some bytes: by their mark, as UTF-8, as UTF-16 without a mark, else as what an older
     encoding makes best sense of. Raises Unreadable for bytes that are no text."""
     for mark, encoding in _MARKS:
@@ -107,7 +107,7 @@ def _arabic(raw: bytes) -> str:
 
 def read_plain(raw: bytes) -> Draft:
     """A plain text, in whatever encoding it comes."""
-    return Draft("txt", "", "", "", "", paragraphs_in(decoded(raw)))
+    return Draft("txt", "", "", "", "", paragraphs_in(decode(raw)))
 
 
 def paragraphs_in(text: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def paragraphs_in(text: str) -> tuple[str, ...]:
 def read_markdown(raw: bytes) -> Draft:
     """A Markdown text without its marks, a row of a table in one paragraph; title, author and date from its
     head, if it has one."""
-    given, text = split_front_matter(with_superscripts(re.sub(r"\r\n?", "\n", decoded(raw))))
+    given, text = split_front_matter(with_superscripts(re.sub(r"\r\n?", "\n", decode(raw))))
     paragraphs, title = [], given.get("title", "")
     row: list[str] | None = None
     for before, token in pairwise([None, *MarkdownIt("commonmark").enable("table").parse(text)]):

@@ -42,7 +42,7 @@ def is_sound(mark: Suggestion) -> bool:
 
 def new_mark(atlas: Atlas, entry: Entry, kind: Kind, at: Place, values: Values) -> Suggestion:
     """An accepted mark of words that bore none, as a reviewer says what they are. Raises Unfit."""
-    return corrected(atlas, entry, proposed_mark(entry, kind, at), values)
+    return correct_mark(atlas, entry, proposed_mark(entry, kind, at), values)
 
 
 def proposed_mark(entry: Entry, kind: Kind, at: Place) -> Suggestion:
@@ -58,7 +58,7 @@ def proposed_mark(entry: Entry, kind: Kind, at: Place) -> Suggestion:
     return Suggestion(kind, *at, what, 1.0, "accepted", more or None)
 
 
-def corrected(atlas: Atlas, entry: Entry, mark: Suggestion, values: Values) -> Suggestion:
+def correct_mark(atlas: Atlas, entry: Entry, mark: Suggestion, values: Values) -> Suggestion:
     """The mark as a reviewer says it is; what is not among `values` stays.
 
     `values`, of a name: what; of a figure: what (its kind), value, unit, qualifier; of speech: what (who
@@ -68,7 +68,7 @@ def corrected(atlas: Atlas, entry: Entry, mark: Suggestion, values: Values) -> S
     return changed if changed == mark else replace(changed, verified="")
 
 
-def moved(mark: Suggestion, at: Place) -> Suggestion:
+def relocate_mark(mark: Suggestion, at: Place) -> Suggestion:
     """The mark on other words, accepted if it says what they are."""
     if mark.places[0] == at:
         return mark

@@ -86,7 +86,7 @@ def spelling_changes(
     return new, sorted(dropped, key=lambda extra: extra.key)
 
 
-def unused(brought: Iterable[Extra], marks: Iterable[Suggestion]) -> list[Extra]:
+def unused_entities(brought: Iterable[Extra], marks: Iterable[Suggestion]) -> list[Extra]:
     """The rows of entities that no accepted mark names."""
     named = {mark.what for mark in marks if mark.state == "accepted"}
     return [extra for extra in brought if extra.key not in named]

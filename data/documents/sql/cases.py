@@ -101,7 +101,7 @@ class Cases:
         self._change(case, by, "restore", ~THERE, {"deleted": "", "who": ""})
 
     def _there(self) -> bool:
-        return bool(self.database.which()) and self.database.made()
+        return bool(self.database.which()) and self.database.ensure_tables()
 
     def _change(
         self,

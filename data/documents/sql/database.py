@@ -67,14 +67,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to read by; one transaction, all of one version. Raises StoreDown."""
-        self.made()
+        self.ensure_tables()
         with self._reached(), self.engine.connect() as link:
             yield link if self.file else link.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, int]]:
         """A connection to write by, in one transaction, and the number of the change. Raises StoreDown."""
-        self.made()
+        self.ensure_tables()
         with (
             self._reached(),
             self._begun() as link,
@@ -125,7 +125,7 @@ class Database:
         with self.engine.connect() as link:
             link.execute(select(1))
 
-    def made(self) -> bool:
+    def ensure_tables(self) -> bool:
         """Are the tables there? Whoever may makes them, or brings them up from the version before, once; two
         processes may try at the same time. Raises StoreDown, OtherVersion for tables of a newer Dalil."""
         if self._made is not None and self._made == self.which():

@@ -27,7 +27,7 @@ class KnownReviews:
         if isinstance(review, Review):
             self._known[case, document, version] = review
 
-    def stored(
+    def stored_review(
         self, link: Connection, case: str, entry: Entry
     ) -> tuple[dict[str, Any], Sequence[Mapping[str, Any]]] | None:
         """The columns and the marks that a document of a case has in the store; None unless it is there at

@@ -69,7 +69,7 @@ class OverlayReader:
     def version(self) -> int:
         """The number of the last change in the case; 0 for one that has never been written to, or is not
         there. Raises StoreDown."""
-        if not self.database.which() or not self.database.made():
+        if not self.database.which() or not self.database.ensure_tables():
             return 0
         with self.database.reading() as link:
             return int(link.execute(self._named(CASES.c.version)).scalar() or 0)
@@ -134,11 +134,11 @@ class OverlayReader:
         return Overlay(
             number,
             {key: documents[key] for key in order},
-            self.known.corpus.renewed(order, fresh),
+            self.known.corpus.update(order, fresh),
             stored.rows,
             stored.spellings,
             self.content,
-            self.folded,
+            self.folded_by_document,
             stored.brought_by,
             case,
         )
@@ -201,7 +201,7 @@ class OverlayReader:
             packed = link.execute(select(DOCUMENTS.c.content).where(own)).scalar()
         return unpack_content(packed) if packed else Content()
 
-    def folded(self) -> Mapping[str, str]:
+    def folded_by_document(self) -> Mapping[str, str]:
         """Document -> its folded text, a passage a line: what searching goes through. While the store is
         away, as far as read."""
         with self._lock:

@@ -33,10 +33,10 @@ class Dual(NamedTuple):
 
 def may_be_dual(word: str) -> bool:
     """Whether a folded word may be a dual of units, people or things, a particle before it or none."""
-    return _dual(unattached(word)) is not None
+    return _dual(strip_particle(word)) is not None
 
 
-def unattached(word: str) -> str:
+def strip_particle(word: str) -> str:
     """A word without the particle before it; a letter that may be its own stays where only the form says that
     it is a dual."""
     if word in TWICE or word in _CONSTRUCT:
@@ -50,7 +50,7 @@ def unattached(word: str) -> str:
 
 def dual_at(words: Sequence[Token], at: int) -> Dual | None:
     """The dual that the token `at` is; None where it tells more of the dual before it: قنبلتين كبيرتين."""
-    word = unattached(words[at].text)
+    word = strip_particle(words[at].text)
     if (found := _dual(word)) is None:
         return None
     if word not in TWICE and at and words[at - 1].text.endswith(_ENDS):

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from data.text.figures.duals import dual_at, may_be_dual, unattached
-from data.text.figures.qualifiers import qualified
+from data.text.figures.duals import dual_at, may_be_dual, strip_particle
+from data.text.figures.qualifiers import find_qualifier
 from data.text.figures.ranges import Quantity
 from data.text.lexicon import word_set
 from data.text.numbers.digits import decimal_text
@@ -29,7 +29,7 @@ _DEFINITE = re.compile(r"[وفبك]?(?=ال\w{2})|[وف]?ل(?=ل\w{2})")  # what
 
 def may_begin(word: str) -> bool:
     """May such a quantity begin, or have its number, with a token?"""
-    return may_be_dual(word) or unattached(word) in _SINGLE or _cardinal(word) is not None
+    return may_be_dual(word) or strip_particle(word) in _SINGLE or _cardinal(word) is not None
 
 
 def quantity_without_numeral(text: str, words: list[Token], at: int) -> Quantity | None:
@@ -70,7 +70,7 @@ def _definite(text: str, words: list[Token], at: int) -> Quantity | None:
 
 def _part(text: str, words: list[Token], at: int) -> Quantity | None:
     """A half or quarter of one unit: half an hour, a quarter of a century, نصف قرن."""
-    word = unattached(words[at].text)
+    word = strip_particle(words[at].text)
     part = part_at(words, at, word)
     if part is None or part[0] % Decimal("0.25"):  # a third day comes after a second
         return None
@@ -82,7 +82,7 @@ def _part(text: str, words: list[Token], at: int) -> Quantity | None:
         return None
     kind, unit = _SINGLE[words[after].text]
     begin = words[at - 1].start if at and words[at - 1].text == "a" else words[at].end - len(word)
-    start, qualifier, clear = qualified(text, begin)
+    start, qualifier, clear = find_qualifier(text, begin)
     return Quantity(start, words[after].end, kind, decimal_text(part[0]), unit, qualifier, clear)
 
 
@@ -91,8 +91,8 @@ def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
     if (dual := dual_at(words, at)) is None:
         return None
     half = trailing_fraction(words, at + 1)
-    begin = words[at].end - len(unattached(words[at].text))
-    start, qualifier, clear = qualified(text, begin)
+    begin = words[at].end - len(strip_particle(words[at].text))
+    start, qualifier, clear = find_qualifier(text, begin)
     value = decimal_text(2 + half[0] if half else Decimal(2))
     end = half[1] if half else words[at].end
     unit = dual.unit or (begin, words[at].end)
@@ -102,7 +102,7 @@ def _dual(text: str, words: list[Token], at: int) -> Quantity | None:
 def _single(text: str, words: list[Token], at: int) -> Quantity | None:
     """One of a unit without a number, where a half follows it, a bound leads it, or it is a long time ago: a
     year and a half, نحو عام, قبل عقد."""
-    word = unattached(words[at].text)
+    word = strip_particle(words[at].text)
     if word not in _SINGLE:
         return None
     begin = words[at].end - len(word)
@@ -111,7 +111,7 @@ def _single(text: str, words: list[Token], at: int) -> Quantity | None:
             return None
         begin = words[at - 1].start
     half = trailing_fraction(words, at + 1)
-    start, qualifier, clear = qualified(text, begin)
+    start, qualifier, clear = find_qualifier(text, begin)
     kind, unit = _SINGLE[word]
     bounded = qualifier not in ("", "by", "up to")  # three times as much as a year earlier
     if not (half or bounded or (unit in _LONG and _is_ago(words, at))):

@@ -34,7 +34,7 @@ _OPPOSITE = {"more than": "at most", "less than": "at least"}
 _BACK = 56  # letters before a figure, at most, in which its qualifier and a negation stand
 
 
-def qualified(text: str, start: int) -> tuple[int, str, bool]:
+def find_qualifier(text: str, start: int) -> tuple[int, str, bool]:
     """Where a figure of a folded text begins with its qualifier, the qualifier, and whether it can be read in
     one way only."""
     before = text[max(0, start - _BACK) : start]

@@ -18,7 +18,7 @@ from data.text.figures.labels import (
 )
 from data.text.figures.measured_numbers import MeasuredNumber, measure_number
 from data.text.figures.no_numeral import may_begin, quantity_without_numeral
-from data.text.figures.qualifiers import qualified
+from data.text.figures.qualifiers import find_qualifier
 from data.text.figures.ranges import Quantity, part_of_whole, range_from
 from data.text.lexicon import alternatives, either, word_set, word_values
 from data.text.numbers.digits import decimal_text
@@ -88,7 +88,7 @@ def _with_qualifier(
     more = continuation(text, words, first)
     if more:
         value, end, after = value + more.value, more.end, more.after
-    start, qualifier, clear = qualified(text, first.start)
+    start, qualifier, clear = find_qualifier(text, first.start)
     bare = first.kind == "count" and not first.unit and number.digits and not qualifier
     if bare and not _counts_alone(text, words, at, number):
         return None, max(after, at + 1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from data.text.figures.labels import BACK, is_joined, is_led_label
 from data.text.figures.measured_numbers import MeasuredNumber, measure_number
-from data.text.figures.qualifiers import qualified
+from data.text.figures.qualifiers import find_qualifier
 from data.text.lexicon import alternatives, either, word_values
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import SCALES, begins_number
@@ -76,7 +76,7 @@ def range_from(text: str, words: list[Token], low: MeasuredNumber) -> tuple[Quan
     kind = nearest.kind if nearest.led else high.kind if high.unit else nearest.kind
     if grown and _GREW.search(text[max(0, low.start - 2 * BACK) : low.start]):
         return None  # it rose from 300 to 500: two amounts
-    start, qualifier, clear = qualified(text, low.start)
+    start, qualifier, clear = find_qualifier(text, low.start)
     sure = low.number.sure and number.sure and not grown and high.sure and low.sure and clear
     return Quantity(
         start, end, kind, f"{decimal_text(value)}/{decimal_text(number.value)}", named, qualifier, sure
@@ -94,7 +94,7 @@ def part_of_whole(text: str, words: list[Token], part: Number) -> tuple[Quantity
     if whole is None or part.value > whole.value or is_joined(text, whole) or (ratio and whole.value > 1000):
         return None
     named = measure_number(text, words, at, whole)
-    start, qualifier, clear = qualified(text, part.start)
+    start, qualifier, clear = find_qualifier(text, part.start)
     quantity = Quantity(
         start,
         named.end,

@@ -13,7 +13,7 @@ _ELEMENT = re.compile(r"<sup\b[^<>]{0,200}>((?:[^<]|<(?!/?sup\b)){0,400}?)</sup\
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def raised(text: str) -> str:
+def to_superscript(text: str) -> str:
     """A text with its digits, of any script, in superscript."""
     return "".join(
         char if (digit := unicodedata.digit(char, None)) is None else _RAISED[digit] for char in text
@@ -27,7 +27,7 @@ def with_superscripts(html: str) -> str:
 
 def _element(match: re.Match[str]) -> str:
     words = _TAG.sub("", match[1]).strip()
-    return raised(words) if words.isdigit() else match[0]
+    return to_superscript(words) if words.isdigit() else match[0]
 
 
 def without_note_marks(passage: str) -> str:

@@ -20,7 +20,7 @@ from ui.charts.plotly.dressing import (
     hover,
     name_rows,
     series_name,
-    wrapped,
+    wrap_label,
 )
 from ui.charts.spec import Axis, Bar, Bars, in_words
 
@@ -99,7 +99,7 @@ def _placed(chart: Bars, *, hatched: bool) -> dict[str, Any]:
 
 
 def _label(chart: Bars, bar: Bar) -> str:
-    label = directed_lines(wrapped(bar.label, chart.wrap), chart.lang)
+    label = directed_lines(wrap_label(bar.label, chart.wrap), chart.lang)
     return f"{label}<br><b>{directed_label(bar.text, chart.lang)}</b>" if chart.narrow else label
 
 

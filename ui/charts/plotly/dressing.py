@@ -51,14 +51,14 @@ def directed_lines(parts: Sequence[str], lang: Lang) -> str:
     return "<br>".join(directed_label(part, lang) for part in parts)
 
 
-def wrapped(text: str, most: int) -> list[str]:
+def wrap_label(text: str, most: int) -> list[str]:
     """A label in lines of at most `most` letters; 0: in one."""
     return wrap(text, most) if most else [text]
 
 
 def hover(texts: Sequence[str], lang: Lang) -> dict[str, Any]:
     """What is said of each mark under the pointer, in lines for which a phone has room."""
-    parts = ([part for row in text.split("\n") for part in wrapped(row, HOVERED)] for text in texts)
+    parts = ([part for row in text.split("\n") for part in wrap_label(row, HOVERED)] for text in texts)
     return {
         "hovertext": [directed_lines(part, lang) for part in parts],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -154,7 +154,7 @@ def bar_pattern(atlas: Atlas, bars: Sequence[Bar]) -> dict[str, Any]:
     }
 
 
-def shade(atlas: Atlas, n: int, cell: Cell) -> str:
+def colour_scale_at(atlas: Atlas, n: int, cell: Cell) -> str:
     """Chart colour `n` from faint to strong, through which the ground shows: ink stays readable on it."""
     red, green, blue = (int(colour(atlas, n)[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{0.07 + 0.6 * cell.share:.2f})"

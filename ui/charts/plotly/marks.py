@@ -16,7 +16,7 @@ from ui.charts.plotly.dressing import (
     name_rows,
     quiet,
     series_name,
-    wrapped,
+    wrap_label,
 )
 from ui.charts.spec import ARTICLE, Curve, Marks, Swatch
 
@@ -41,7 +41,7 @@ def plotly_marks(atlas: Atlas, chart: Marks) -> go.Figure:
     for swatch in chart.legend:
         if not swatch.size:  # a key of sizes is no series
             _series(atlas, figure, chart, swatch)
-    labels = [directed_lines(wrapped(label, chart.wrap), chart.lang) for label in chart.rows]
+    labels = [directed_lines(wrap_label(label, chart.wrap), chart.lang) for label in chart.rows]
     if labels:
         name_rows(figure, labels, chart.lang, showgrid=True)
     else:

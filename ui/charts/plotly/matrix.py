@@ -10,6 +10,7 @@ from ui.charts.plotly.dressing import (
     LINE,
     RULE,
     colour,
+    colour_scale_at,
     directed_label,
     dress,
     frame_rows,
@@ -17,7 +18,6 @@ from ui.charts.plotly.dressing import (
     hover,
     name_rows,
     quiet,
-    shade,
 )
 from ui.charts.spec import Matrix
 
@@ -86,7 +86,7 @@ def _cells(atlas: Atlas, figure: go.Figure, chart: Matrix) -> None:
         orientation="h",
         width=0.9,
         marker={
-            "color": [shade(atlas, chart.colour, cell) for cell in chart.cells],
+            "color": [colour_scale_at(atlas, chart.colour, cell) for cell in chart.cells],
             "line": {
                 "width": [2 if cell.ringed else 0 for cell in chart.cells],
                 "color": colour(atlas, chart.ring),

@@ -21,7 +21,7 @@ from data.query.selection import focus_of
 from data.query.value_names import SIGNS
 from data.tables.model import Figure
 from ui.html.headings import case_line, document_title_html
-from ui.html.passages import Highlight, highlighted
+from ui.html.passages import Highlight, highlight_marks
 from ui.html.templating import TEMPLATES
 from ui.sentences.editions import translation_label
 
@@ -47,7 +47,7 @@ def comparison(atlas: Atlas, found: Comparison, t: Text, head: str = "") -> str:
 def comparison_head(atlas: Atlas, found: Comparison, t: Text) -> str:
     """What both name, and how many figures and passages agree or differ: the head of the page."""
     number = sum(frozenset(suggested_spans(pair)) in decisions(atlas) for pair in found.pairs)
-    more = t("compare.decided-count", decided=t.number(number)) if number else ""
+    more = t("compare.decided-count", decision_line=t.number(number)) if number else ""
     html = Markup('{}<p class="d-shown d-answer" role="status">{} <span>{}</span></p>')
     return html.format(case_line(atlas.case, t), sentence(found, t), more)
 
@@ -74,7 +74,7 @@ def _pair(found: Comparison) -> tuple[tuple[str, str], tuple[str, str]]:
     return ("one", found.one), ("other", found.other)
 
 
-def decided(atlas: Atlas, pair: SuggestedPair, t: Text) -> str:
+def decision_line(atlas: Atlas, pair: SuggestedPair, t: Text) -> str:
     """What a person decided of a pair, why and who; "" where nobody has."""
     row = decisions(atlas).get(frozenset(suggested_spans(pair)))
     if row is None:
@@ -100,7 +100,7 @@ def _named(found: Comparison) -> tuple[tuple[str, NamedEntities], ...]:
 def _copy(atlas: Atlas, copy: Copy, t: Text) -> dict[str, Any]:
     return {
         "note": t("compare.alike", share=t.number(100 * copy.alike)),
-        "decided": decided(atlas, copy, t),
+        "decided": decision_line(atlas, copy, t),
         "sides": [_side(atlas, side, t) for side in (copy.one, copy.other)],
     }
 
@@ -114,7 +114,7 @@ def _side(atlas: Atlas, side: Side, t: Text) -> dict[str, Any]:
 def _figures(atlas: Atlas, pair: FigurePair, t: Text) -> dict[str, Any]:
     return {
         "note": t("compare.near", names=t.conjunction([t.name(atlas.entities[key]) for key in pair.near])),
-        "decided": decided(atlas, pair, t),
+        "decided": decision_line(atlas, pair, t),
         "sides": [figure_quote(atlas, figure, t) for figure in (pair.one, pair.other)],
     }
 
@@ -137,7 +137,7 @@ def quoted_side(
         "title": passage_title(atlas, passage, t),
         "lang": language,
         "before": cut[0] > 0,
-        "html": highlighted(text, marks, *cut),
+        "html": highlight_marks(text, marks, *cut),
         "after": cut[1] < len(text),
         "translation": atlas.translations[passage] if translated_into(atlas, passage) == t.lang else "",
         "translation_label": translation_label(atlas, passage, t),
@@ -159,7 +159,7 @@ def _statement(atlas: Atlas, pair: StatementPair, t: Text) -> dict[str, Any]:
     return own | {
         "shared": pair.shared,
         "beside": beside,
-        "decided": decided(atlas, pair, t) if beside else "",
+        "decided": decision_line(atlas, pair, t) if beside else "",
     }
 
 

@@ -13,7 +13,7 @@ from data.i18n.isolates import isolate
 from data.query.selection import focus_of
 from data.query.view import View
 from ui.sentences.actors import actor_lines, aid_lines
-from ui.sentences.revisions import revised
+from ui.sentences.revisions import revision_lines
 
 NAMES = ("ar", "en", "tg")
 
@@ -110,7 +110,7 @@ def _aid_card(view: View, key: str, t: Text) -> Card:
     )
     notes = [note for field in ("amount_note", "note") if (note := t.name(row, field))]
     notes += [" · ".join(map(isolate, places))] if (places := locator.where(row, t)) else []
-    notes += revised(atlas, key, t)
+    notes += revision_lines(atlas, key, t)
     return Card(t.name(row, "what"), [], lines, [own_record(row, t) or t("aid.found")], notes, place)
 
 

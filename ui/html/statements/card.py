@@ -15,7 +15,7 @@ from data.tables.model import Statement
 from ui.html.statements.evidence import evidence_piece
 from ui.sentences.citation import passage_citation
 from ui.sentences.editions import own_work
-from ui.sentences.revisions import revised
+from ui.sentences.revisions import revision_lines
 from ui.sentences.rules import rules_link
 
 
@@ -42,7 +42,7 @@ def statement_card(view: View, statement: Statement, t: Text) -> dict[str, Any]:
         "values": [row for row in rows if row["value"]],
         "sides": [(t(f"side.{key}"), n) for key, n in weight.sides.items()],
         "alone": "one-source" if weight.sources == 1 else "one-side" if weight.one_side else "",
-        "revised": revised(atlas, statement.id, t),
+        "revised": revision_lines(atlas, statement.id, t),
         "rules": rules_link("assessment", t),
         "read": _read(atlas, statement, t),
         "about": _about(atlas, statement, t),

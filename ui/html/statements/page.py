@@ -9,7 +9,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.atlas.join import basemap_atlas
-from data.facts.origin import curated, is_added
+from data.facts.origin import curated_atlas, is_added
 from data.facts.statements import tally, ways_in
 from data.i18n import Text
 from data.query.describe import counted_apart, filter_phrase
@@ -39,12 +39,12 @@ def evidence_page(view: View, t: Text, src: str) -> str:
         chosen=[s.id for s in view.statements],
         here=key if kind == "statement" else "",
         shown=statements_shown(view, t),
-        apart=undecided(view, t),
+        apart=undecided_list(view, t),
         found=filter_summary(view, t),
     )
 
 
-def undecided(view: View, t: Text) -> dict[str, Any] | None:
+def undecided_list(view: View, t: Text) -> dict[str, Any] | None:
     """The statements that the filters cannot judge, counted apart, to be opened; None without any. `open`:
     they are all that there is, or one of them is looked at."""
     if not (rows := view.undecided_statements):
@@ -125,7 +125,7 @@ def _method(atlas: Atlas, t: Text) -> dict[str, Any]:
 def evidence_lead(view: View, t: Text) -> str:
     """Sentences: how many statements, pieces of evidence and sources there are of the article, and apart from
     these, of added documents."""
-    article, atlas = curated(view.atlas), view.atlas
+    article, atlas = curated_atlas(view.atlas), view.atlas
     sources = {row.source for row in article.evidence.values()}
     told = t(
         "evidence.lead",
@@ -155,7 +155,7 @@ def assessment_counts_html(view: View, t: Text) -> str:
     total: str = t.count("statements", len(counted))
     if counted and (own := own_work(atlas, counted[0], t)):
         total = f"{total} · {own}"
-    narrowed = len(counted) < len(curated(atlas).statements)
+    narrowed = len(counted) < len(curated_atlas(atlas).statements)
     return TEMPLATES.get_template("scorecard.html").render(
         total=t("start.filtered", statements=total) if narrowed else total,
         counts=[(key, t.number(n), t(f"assessment.{key}")) for key, n in counts.items()],

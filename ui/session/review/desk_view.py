@@ -117,13 +117,13 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
 def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:
     """Show what a name may mean, the likeliest first, to choose from."""
     candidates = [c for c in (m.more or {}).get("candidates", ()) if review.row_of_id(atlas, c)]
-    if others := [review.called(atlas, c, t) for c in candidates if c != m.what]:
+    if others := [review.meaning_name(atlas, c, t) for c in candidates if c != m.what]:
         st.text(t("review.candidates", names=t.listed(others)))
     pick_list(
         t("review.correct"),
         dict.fromkeys([*candidates, *atlas.entities]),
         m.what,
-        lambda e: review.called(atlas, e, t),
+        lambda e: review.meaning_name(atlas, e, t),
         f"correct-{m.key}",
         t,
         placeholder=t("review.choose"),

@@ -78,7 +78,7 @@ def take_picks(component: str) -> None:
     own.url.spoken = True
     sent, shown = getattr(st.session_state[component], "picks", None), own.lang
     was_spent = own.picks.allowance.spent
-    for seq, what, framed in picks.sound(sent, state.received(component)):
+    for seq, what, framed in picks.valid_picks(sent, state.last_pick_number(component)):
         own.picks.received[component] = seq
         own.picks.count += 1
         if own.picks.allowance.allows():

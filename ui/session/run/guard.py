@@ -31,7 +31,7 @@ def without_vanished(selection: Selection, atlas: Atlas) -> tuple[Selection, tup
     return replace(sound, page=1) if vanished else replace(selection, case=sound.case), vanished
 
 
-def checked(atlas: Atlas) -> Atlas:
+def reconciled_atlas(atlas: Atlas) -> Atlas:
     """The same atlas, once what the session has chosen is held against it: others may delete a document while
     this page is open. What is no longer there is dropped, and remembered until begin() tells it."""
     own = session()
@@ -53,7 +53,7 @@ def dropped_values() -> tuple[str, ...]:
 
 
 @contextmanager
-def guarded(atlas: Atlas) -> Iterator[None]:
+def contain_failures(atlas: Atlas) -> Iterator[None]:
     """Show a notice in the place of what fails, and log why. Raises data.atlas.BadData alone, which the frame
     tells in full."""
     try:

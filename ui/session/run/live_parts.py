@@ -27,11 +27,11 @@ def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[...,
         def drawn(*given: Any) -> None:
             alone = _open(key, LivePart(fields, after, state.current_selection()))
             part_only = session().atlas is None  # not within a whole run
-            with state.data_held() if part_only else nullcontext(), guard.guarded(state.atlas()):
+            with state.data_held() if part_only else nullcontext(), guard.contain_failures(state.atlas()):
                 if part_only and session().vanished:
                     st.rerun()  # begin() tells it; other parts show it too
                 if alone:
-                    url_sync.seed()
+                    url_sync.seed_widgets()
                 draw(*given)
             _close(key)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.atlas.case import FIRST_CASE
 from data.documents.availability import known_case
-from data.i18n import preferred
+from data.i18n import preferred_language
 from data.query.selection import Selection
 from data.tables.vocab import LANGS, Lang
 from ui.session import state, streamlit_private, widgets
@@ -44,7 +44,7 @@ def begin_run() -> tuple[str, ...]:
         own.lang = spoken_language
         own.selection, unknown = Selection.from_query(in_url, state.atlas())
         state.ask_frame(own.selection.in_focus, gentle=False)
-    seed()
+    seed_widgets()
     unknown = tuple(dict.fromkeys((*guard.dropped_values(), *unknown)))
     own.noticed = bool(unknown)
     return unknown
@@ -76,10 +76,10 @@ def language() -> Lang:
     own, lang = session(), st.query_params.get("lang")
     if own.url.spoken and own.lang:
         return own.lang
-    return lang if lang in LANGS else own.lang or preferred(st.context.locale or "")
+    return lang if lang in LANGS else own.lang or preferred_language(st.context.locale or "")
 
 
-def seed() -> None:
+def seed_widgets() -> None:
     """Give every widget its value from the selection: labels change with counts and language, keys do not."""
     memory = st.session_state
     wanted = widgets.widget_values(state.atlas(), state.current_selection()) | {"lang": state.lang()}

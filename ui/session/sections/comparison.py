@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.compare.comparison import MOST_COMPARED, compare_documents, compared_documents
-from data.facts.origin import curated
+from data.facts.origin import curated_atlas
 from data.i18n import Text
 from data.query.view import View
 from geo.points import compared_points
@@ -84,7 +84,7 @@ def show_alone(t: Text) -> None:
 
 def _offered(atlas: Atlas, documents: tuple[str, ...]) -> list[str]:
     last = islice(reversed(tuple(atlas.documents)), OFFERED)
-    return list(dict.fromkeys((*curated(atlas).documents, *documents, *last)))
+    return list(dict.fromkeys((*curated_atlas(atlas).documents, *documents, *last)))
 
 
 def _choose() -> None:

@@ -14,7 +14,7 @@ from data.documents.errors import Stale
 from data.documents.ledger.comparisons import LONGEST_NOTE, comparison_row
 from data.documents.schema import Extra
 from data.facts.origin import is_added
-from data.i18n import Text, shortened
+from data.i18n import Text, shorten
 from data.i18n.isolates import isolate
 from data.tables.model.comparisons import ComparedPair
 from data.tables.vocab import DIFFERENCE_REASONS, VERDICTS
@@ -80,7 +80,7 @@ def _to_story(row: ComparedPair, t: Text) -> None:
 def _label(atlas: Atlas, pair: SuggestedPair) -> str:
     """Both sides of a pair in a line, each in its own direction."""
     return " / ".join(
-        isolate(shortened(atlas.texts[spot.passage][spot.start : spot.end], LONGEST))
+        isolate(shorten(atlas.texts[spot.passage][spot.start : spot.end], LONGEST))
         for spot in suggested_spans(pair)
     )
 
@@ -123,7 +123,7 @@ def decide_pair(
         raise Stale(document)
     known = decisions(atlas).get(frozenset((one, other)))
     if written is None:
-        dropped = [extra for extra in state.open_store().brought().get(document, []) if extra.row == known]
+        dropped = [extra for extra in state.open_store().extras().get(document, []) if extra.row == known]
         state.open_store().change(entry, (), dropped, people.me())
         flash("compare.withdrawn")
         return

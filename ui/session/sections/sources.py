@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.facts.origin import curated, is_curated
+from data.facts.origin import curated_atlas, is_curated
 from data.facts.review import review
 from data.i18n import Text
 from data.query.view import View
@@ -17,7 +17,7 @@ from ui import share
 from ui.charts.source_line import sources_anchor
 from ui.html import sources
 from ui.html.headings import document_title_html, literal
-from ui.html.sources import definitions, gaps, review_counts, review_list, reviewed
+from ui.html.sources import definitions, drafted_and_reviewed, gaps, review_counts, review_list
 from ui.session.components import show_folded
 from ui.session.sections.arabic_review import show_arabic_review
 from ui.session.tables import picked_row, show_table
@@ -36,7 +36,7 @@ def show_documents(view: View, t: Text) -> None:
     added."""
     atlas = view.atlas
     show_heading("document", t)
-    for row in curated(atlas).documents.values():
+    for row in curated_atlas(atlas).documents.values():
         st.html(document_title_html(atlas, row, t))
         notes = [t.name(row, field) for field in ("title_note", "links_note", "translation_note", "rights")]
         st.text("\n".join(note for note in notes if note))
@@ -97,7 +97,7 @@ def show_editing(atlas: Atlas, t: Text) -> None:
         show_heading(section, t)
         st.write(t(f"sources.{section}-text", **({"count": count} if section == "review" else {})))
         if section == "review":
-            show_table(reviewed(atlas, t), t.lang)
+            show_table(drafted_and_reviewed(atlas, t), t.lang)
             show_review(atlas, t)
     if not share.public():
         st.write(t("share.no-address"))

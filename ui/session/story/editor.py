@@ -139,7 +139,7 @@ def _tools(atlas: Atlas, steps: tuple[Step, ...], t: Text, *, own: bool) -> None
 
 
 def _copy() -> None:
-    own_story.instead(tuple(state.atlas().story.values()))
+    own_story.change_story(tuple(state.atlas().story.values()))
     st.session_state[own_story.ON_BOARD] = own_story.MINE
 
 
@@ -174,7 +174,7 @@ def set_aside(t: Text) -> None:
                 on_click=own_story.drop_step,
                 args=(step.id,),
             )
-    if unread := own_story.unread():
+    if unread := own_story.unreadable_steps():
         st.warning(t("story.unread"))
         st.code(
             "\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in unread)[

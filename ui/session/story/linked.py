@@ -9,7 +9,7 @@ import streamlit as st
 from data.i18n import Text
 from data.query.front_matter import UNTITLED
 from data.query.story import MOST_STEPS, parse, story_digest, story_front_matter
-from data.query.story_versions import Version, merged
+from data.query.story_versions import Version, merge_versions
 from data.tables.problem import Problem
 from ui.session import state
 from ui.session.session import LinkedStory, session
@@ -36,7 +36,7 @@ def take() -> None:
 
 def append_linked_story() -> None:
     """Add the steps of the story of the link to the reader's own; that can be taken back."""
-    _answer(lambda offered: merged(Version(), own_story.current_version(), offered))
+    _answer(lambda offered: merge_versions(Version(), own_story.current_version(), offered))
 
 
 def leave() -> None:
@@ -50,7 +50,7 @@ def _answer(change: Callable[[Version], Version] | None) -> None:
         return
     if change:
         new = change(story.linked.story)
-        own_story.instead(new.steps[:MOST_STEPS], new.front)
+        own_story.change_story(new.steps[:MOST_STEPS], new.front)
         story.foreign = story.linked.foreign
         st.session_state[own_story.ON_BOARD] = own_story.MINE
     story.answered, story.linked = story.linked.key, None

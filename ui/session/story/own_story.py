@@ -18,7 +18,7 @@ import streamlit as st
 from data.compare.decisions import decided_pairs
 from data.query.front_matter import UNTITLED, FrontMatter
 from data.query.story import MOST_STEPS, parse, presentable_steps, story_digest, story_front_matter
-from data.query.story_versions import HISTORY, Version, merged, parse_version, serialize_version
+from data.query.story_versions import HISTORY, Version, merge_versions, parse_version, serialize_version
 from data.tables.model import Step
 from data.tables.problem import Problem
 from data.tables.vocab import LANGS
@@ -47,7 +47,7 @@ def unpresentable() -> tuple[tuple[Step, Problem], ...]:
     return _parted()[1]
 
 
-def unread() -> tuple[Any, ...]:
+def unreadable_steps() -> tuple[Any, ...]:
     """What the browser has kept and cannot be read as a step."""
     return current_version().unread
 
@@ -91,7 +91,7 @@ def own_front_matter() -> FrontMatter:
 
 def set_front(front: FrontMatter) -> None:
     """Give the reader's story this front matter; that can be taken back."""
-    instead(own_steps(), front)
+    change_story(own_steps(), front)
 
 
 def add_view(here: str) -> None:
@@ -124,7 +124,7 @@ def opened_chart(here: str) -> str:
 
 def replace_step(key: str, step: Step) -> None:
     """Put `step` in the place of the step `key`; that can be taken back."""
-    instead(tuple(step if old.id == key else old for old in own_steps()))
+    change_story(tuple(step if old.id == key else old for old in own_steps()))
 
 
 def blank(after: str = "") -> None:
@@ -148,7 +148,7 @@ def _insert(step: Step, after: str) -> None:
         update={"id": next(f"{step.id[:50]}-{n}" for n in count(2) if f"{step.id[:50]}-{n}" not in taken)}
     )
     at = next((n for n, own in enumerate(steps, start=1) if own.id == after), len(steps))
-    instead((*steps[:at], new, *steps[at:]))
+    change_story((*steps[:at], new, *steps[at:]))
 
 
 def arrange(order: Sequence[str]) -> None:
@@ -159,7 +159,7 @@ def arrange(order: Sequence[str]) -> None:
         following = iter(order)
         steps = tuple(shown[next(following)] if step.id in shown else step for step in own_steps())
         if steps != own_steps():
-            instead(steps)
+            change_story(steps)
 
 
 def move(key: str, by: int) -> None:
@@ -172,7 +172,7 @@ def move(key: str, by: int) -> None:
 
 def drop_step(key: str) -> None:
     """Drop the step `key`; it can be put back."""
-    instead(tuple(step for step in own_steps() if step.id != key))
+    change_story(tuple(step for step in own_steps() if step.id != key))
 
 
 def drop_unread() -> None:
@@ -181,7 +181,7 @@ def drop_unread() -> None:
     _hold(_made(replace(now, unread=()), now))
 
 
-def instead(steps: tuple[Step, ...], front: FrontMatter | None = None) -> None:
+def change_story(steps: tuple[Step, ...], front: FrontMatter | None = None) -> None:
     """Make these the reader's story in the place of what it was, so that this can be taken back."""
     before = current_version()
     replace_story(steps, front)
@@ -195,7 +195,7 @@ def undo_story_act() -> None:
     story = session().story
     *rest, (before, after) = story.acts
     story.acts = tuple(rest)
-    both = merged(after, current_version(), before)
+    both = merge_versions(after, current_version(), before)
     replace_story(both.steps, both.front)
 
 
@@ -204,7 +204,7 @@ def load_story(raw: bytes, file: str) -> list[Problem]:
     returned."""
     steps, problems = parse(raw, state.atlas(), file)
     if steps:
-        instead(steps, story_front_matter(raw))
+        change_story(steps, story_front_matter(raw))
         session().story.foreign = story_digest(raw) not in ("", state.atlas().digest)
     return problems
 
@@ -232,7 +232,7 @@ def restore_story(text: str) -> None:
     if not text or theirs.id in seen:
         return
     base = next((seen[key] for key in theirs.history if key in seen), Version())
-    both = merged(base, now, theirs)
+    both = merge_versions(base, now, theirs)
     _hold(theirs)
     if replace(both, history=theirs.history) != theirs:
         _hold(_made(both, theirs, now))

@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 from data.compare.decisions import decided_pairs
 from data.facts.alignment import rendered_sentence
 from data.facts.locator import passage_title
-from data.i18n import Text, shortened
+from data.i18n import Text, shorten
 from data.i18n.isolates import isolate
-from data.query.story import edited
+from data.query.story import edit_step
 from data.tables.model import Step
 from data.tables.vocab import CHARTS, LANGS
 from data.text.sentences import sentence_ends
@@ -47,7 +47,7 @@ def edit(step: Step, number: int, t: Text, values: Mapping[str, str]) -> None:
         more |= _plan(step, key, t)
         if st.form_submit_button(t("story.keep")):
             if given["title_en"].strip() and given["title_ar"].strip():
-                own_story.replace_step(step.id, edited(step, given).model_copy(update=more))
+                own_story.replace_step(step.id, edit_step(step, given).model_copy(update=more))
                 st.rerun()
             st.warning(t("story.no-title"))
 
@@ -104,7 +104,7 @@ def _quotation(step: Step, key: str, t: Text) -> dict[str, Any]:
         if not passage:
             return t("story.no-quote")
         place = passage_title(atlas, passage, t)
-        return f"{place}: {isolate(shortened(words, LETTERS)) if words else t('story.whole')}"
+        return f"{place}: {isolate(shorten(words, LETTERS)) if words else t('story.whole')}"
 
     passage, words = pick_list(t("story.quotation"), choices, now, shown, f"quote-{key}", t)
     ours = step.quote_en if (passage, words) == now else ""

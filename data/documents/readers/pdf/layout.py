@@ -14,8 +14,8 @@ from typing import NamedTuple
 from data.documents.readers.pdf.furniture import without_furniture
 from data.documents.readers.pdf.lines import Line
 from data.text import hyphens
-from data.text.bidi import is_right_to_left, paired, reordered
-from data.text.numbers.superscripts import raised
+from data.text.bidi import is_right_to_left, pair_brackets, reorder
+from data.text.numbers.superscripts import to_superscript
 
 _ADDRESS = re.compile(r"https?://\S*[/?&=_]$")  # goes on in the next line
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-$")
@@ -68,7 +68,7 @@ def paragraphs(pages: list[list[Line]]) -> Iterator[Paragraph]:
 
 
 def _raised(number: re.Match[str]) -> str:
-    return raised(number[0])
+    return to_superscript(number[0])
 
 
 def _usual_size(pages: list[list[Line]]) -> float:
@@ -194,17 +194,17 @@ def _joined(paragraph: list[Line], known: Container[str], *, mostly_arabic: bool
     right_to_left = _runs_from_the_right(paragraph, mostly_arabic=mostly_arabic)
     parts: list[str] = []
     for line in paragraph:
-        text = reordered(line.letters, right_to_left=right_to_left).strip()
+        text = reorder(line.letters, right_to_left=right_to_left).strip()
         if parts:
             before = parts[-1]
             address = (
                 _ADDRESS.search(before) and text[:1].isascii() and (right_to_left or not before.endswith("/"))
             )
             hyphen = _HYPHEN.search(before) and text[:1].isalpha()
-            parts[-1] = hyphens.joined(before, text, known) if hyphen else before
+            parts[-1] = hyphens.join_hyphenated(before, text, known) if hyphen else before
             parts.append("" if address or hyphen else " ")
         parts.append(text)
-    return paired("".join(parts)) if right_to_left else "".join(parts)
+    return pair_brackets("".join(parts)) if right_to_left else "".join(parts)
 
 
 def _runs_from_the_right(paragraph: list[Line], *, mostly_arabic: bool) -> bool:
@@ -219,7 +219,7 @@ def _runs_from_the_right(paragraph: list[Line], *, mostly_arabic: bool) -> bool:
 
 def _read(line: Line, *, mostly_arabic: bool) -> str:
     right_to_left = _runs_from_the_right([line], mostly_arabic=mostly_arabic)
-    return reordered(line.letters, right_to_left=right_to_left).strip()
+    return reorder(line.letters, right_to_left=right_to_left).strip()
 
 
 def _scripts(page: list[Line]) -> tuple[int, int]:

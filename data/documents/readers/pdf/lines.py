@@ -16,7 +16,7 @@ from typing import Any
 
 from data.documents.readers.pdf.glyphs import Box, Glyph, GlyphRun, glyph_runs, is_mark, unmapped_glyphs
 from data.text.bidi import is_right_to_left
-from data.text.numbers.superscripts import raised
+from data.text.numbers.superscripts import to_superscript
 
 # In sizes of the type:
 _SPACE = 0.17  # the narrowest gap that parts words
@@ -124,7 +124,7 @@ def _line(row: list[GlyphRun], boxes: list[Box]) -> Line:
 def _raised(glyph: Glyph, bottom: float, size: float) -> Glyph:
     """A glyph, a small digit above the baseline in superscript: the mark of a note, or a power."""
     is_raised = glyph.text.isdigit() and glyph.size < _SMALL * size and glyph.y > bottom + _LIFT * size
-    return glyph._replace(text=raised(glyph.text)) if is_raised else glyph
+    return glyph._replace(text=to_superscript(glyph.text)) if is_raised else glyph
 
 
 def _strangers(parts: list[Box], letters: list[Glyph]) -> int:

@@ -80,6 +80,6 @@ def _joined(lines: Sequence[str], known: set[str]) -> str:
     """The lines of a paragraph in one; a word that a hyphen parts is one."""
     parts = []
     for line, following in pairwise([*lines, ""]):
-        whole = hyphens.joined(line, following, known)
+        whole = hyphens.join_hyphenated(line, following, known)
         parts.append(whole if whole != line or line.endswith("-") else f"{line} ")
     return "".join(parts)

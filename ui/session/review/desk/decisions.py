@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.documents.entities import named_rows
 from data.documents.errors import Stale, Unfit
-from data.documents.review.corrections import corrected, moved
+from data.documents.review.corrections import correct_mark, relocate_mark
 from data.documents.review.edits import Edit, correction, replacements
 from data.documents.review.mentions import mentions_of_unknown, with_meaning
 from data.documents.review.suggestion import (
@@ -39,7 +39,7 @@ def decide_mark(seen: Suggestion, decision: State, fields: Fields = NO_FIELDS) -
     values = field_values(fields)
 
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
-        meant = corrected(state.atlas(), entry, seen, values) if decision == "accepted" else seen
+        meant = correct_mark(state.atlas(), entry, seen, values) if decision == "accepted" else seen
         changed = replace(meant, state=decision, verified="")
         return [] if any(same_decision(changed, m) for m in marks) else correction(marks, seen, changed)
 
@@ -60,7 +60,7 @@ def settle_alike(seen: Sequence[Suggestion], decision: State, fields: Fields = N
     def edits(entry: Entry, _marks: list[Suggestion]) -> list[Edit]:
         if decision == "rejected":
             return [Edit(m, replace(m, state=decision)) for m in seen]
-        what = corrected(state.atlas(), entry, seen[0], values).what
+        what = correct_mark(state.atlas(), entry, seen[0], values).what
         meant = (with_meaning(state.atlas(), entry, m, what) for m in seen)
         return [Edit(m, replace(as_, state=decision)) for m, as_ in zip(seen, meant, strict=True)]
 
@@ -73,7 +73,7 @@ def move_mark(seen: Suggestion, at: Place) -> None:
     """Put the mark that was `seen` on other words of the document (a callback)."""
 
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
-        return only_seen(entry, correction(marks, seen, moved(seen, at)), 1)
+        return only_seen(entry, correction(marks, seen, relocate_mark(seen, at)), 1)
 
     marks = write_act(edits)
     session().review.words = ""

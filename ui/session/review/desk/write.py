@@ -16,7 +16,7 @@ from data.documents.entities import accepted_rows
 from data.documents.errors import Stale, Unfit
 from data.documents.ledger.edits import RowEdit, require_current, reverse_rows
 from data.documents.review.columns import with_marks
-from data.documents.review.edits import Edit, apply_edits, reverse_edits, spelling_changes, unused
+from data.documents.review.edits import Edit, apply_edits, reverse_edits, spelling_changes, unused_entities
 from data.documents.review.suggestion import Suggestion, suggestions_of
 from data.documents.schema import Entry, Extra
 from data.documents.sql.log import Change
@@ -170,7 +170,7 @@ def _change(
     source = [Extra(entry.document.id, what.source)] if what and what.source else []
     made = [edit.after for edit in row_edits if edit.after]
     gone = [edit.before for edit in row_edits if edit.before and not edit.after]
-    gone += [*unused(dropped, marks), *withdrawn]
+    gone += [*unused_entities(dropped, marks), *withdrawn]
     version = state.open_store().change(after, [*made, *rows, *new, *source], gone, people.me(), kind, also)
     session().review.entry = replace(after, version=version)
     return ReviewAct(edits, rows, rows=row_edits)

@@ -7,7 +7,7 @@ from zlib import crc32
 import streamlit as st
 
 from data.documents.add import LONGEST_TITLE
-from data.documents.describe import FIELDS, LONGEST_GIST, Description, stated
+from data.documents.describe import FIELDS, LONGEST_GIST, Description, form_values
 from data.documents.schema import Entry
 from data.i18n import Text
 from data.i18n.isolates import isolate
@@ -39,7 +39,7 @@ def document_form(entry: Entry, passage: int, t: Text) -> None:
 
 
 def _about_form(known: Description, turn: str, t: Text) -> None:
-    said, fields = stated(known), {field: f"about-{field}-{turn}" for field in FIELDS}
+    said, fields = form_values(known), {field: f"about-{field}-{turn}" for field in FIELDS}
     with st.form(f"about-{turn}", border=False):
         for field in FIELDS[:-1]:
             st.text_input(t(f"documents.{field}"), said[field], max_chars=LONGEST_TITLE, key=fields[field])

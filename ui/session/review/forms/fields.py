@@ -58,7 +58,7 @@ def speech_fields(atlas: Atlas, entry: Entry, mark: Suggestion, key: str, t: Tex
         t("review.speaker"),
         speakers,
         mark.what,
-        lambda e: review.called(atlas, e, t) if e else t("review.nobody"),
+        lambda e: review.meaning_name(atlas, e, t) if e else t("review.nobody"),
         fields["what"],
         t,
     )

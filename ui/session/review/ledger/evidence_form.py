@@ -10,7 +10,7 @@ from data.atlas.atlas import Atlas
 from data.documents.ledger.evidence import LONGEST_TITLE
 from data.documents.ledger.written import LONGEST_LINE, LONGEST_URL
 from data.facts.locator import passage_title
-from data.i18n import Text, shortened
+from data.i18n import Text, shorten
 from data.index.index import Index
 from data.tables.model import Evidence, Source, Statement
 from data.tables.vocab import BEARINGS, LANGS
@@ -111,7 +111,7 @@ def _passage(atlas: Atlas, on: Statement, seen: Evidence | None, turn: str, t: T
         t("ledger.field-document"),
         atlas.documents,
         atlas.passages[known].document if known else next(iter(atlas.documents), None),
-        lambda key: shortened(t.document_title(atlas.documents[key])),
+        lambda key: shorten(t.document_title(atlas.documents[key])),
         f"document-{turn}",
         t,
     )

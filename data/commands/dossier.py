@@ -12,6 +12,7 @@ from data.atlas.case import FIRST_CASE
 from data.console import print_line
 from data.documents.availability import existing_store
 from data.documents.dossier.load import load_as_case, load_into
+from data.documents.dossier.read import dossier_story
 from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Stale, Unfit
@@ -66,6 +67,15 @@ def _save(options: argparse.Namespace) -> None:
 def _load(atlas: Atlas, options: argparse.Namespace, notes: Notes) -> tuple[int, int]:
     """How many documents were added, and how many were there already."""
     raw = options.file.read_bytes()
+    added = _add(atlas, options, raw, notes)
+    if dossier_story(raw):
+        print_line(
+            "A story is in the file: load it on the page of documents to have it, as browsers keep stories."
+        )
+    return added
+
+
+def _add(atlas: Atlas, options: argparse.Namespace, raw: bytes, notes: Notes) -> tuple[int, int]:
     if not options.new_case:
         return load_into(existing_store(options.case or FIRST_CASE), atlas, raw, notes)
     case, added = load_as_case(store(), atlas, raw, notes, unnamed=options.file.name)

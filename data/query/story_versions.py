@@ -52,7 +52,7 @@ def parse_version(text: str) -> Version:
     history = [key for key in _list(content.get("history")) if isinstance(key, str)]
     unread = [row for step, row in found if not step] + _list(content.get("unread"))
     return Version(
-        _distinct(step[0] for step, _ in found if step),
+        distinct_steps(step[0] for step, _ in found if step),
         tuple(unread),
         tuple(history[:HISTORY]) or (UNNAMED,),
         read_front(content.get("front"), "browser")[0],
@@ -70,7 +70,7 @@ def merge_versions(base: Version, mine: Version, theirs: Version) -> Version:
     ]
     unread = [row for row in theirs.unread if row in mine.unread or row not in base.unread]
     return Version(
-        _distinct(steps),
+        distinct_steps(steps),
         (*unread, *(row for row in mine.unread if row not in base.unread and row not in unread)),
         front=theirs.front if mine.front == base.front else mine.front,
     )
@@ -96,7 +96,7 @@ def _order(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> l
     return order
 
 
-def _distinct(steps: Iterable[Step]) -> tuple[Step, ...]:
+def distinct_steps(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The same steps, each with an id of its own."""
     taken: dict[str, Step] = {}
     for step in steps:

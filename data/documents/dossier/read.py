@@ -34,6 +34,7 @@ from data.tables.vocab import LANGS
 from data.text.dates.dates import valid_date
 
 HEAD = {"dalil": "dossier", "version": 1}
+STORY = "story"  # the only field of a line that holds one
 FIRST_LINE = 4_000  # bytes
 LINE, PARTS = 40_000_000, 2_000_000  # bytes of a document, and values in it
 LARGEST, UNPACKED = (
@@ -87,13 +88,23 @@ def read_dossier(raw: bytes, notes: Notes | None = None) -> Iterator[Pair]:
             if len(line) >= LINE or total > most or sum(map(line.count, (b"[", b"{", b","))) > PARTS:
                 raise Unfit("dossier.too-large")
             try:
-                entry, extras = _parse(only_text(json.loads(line)), notes if notes is not None else Notes())
+                cells = only_text(json.loads(line))
+                if cells.keys() == {STORY}:
+                    continue
+                entry, extras = _parse(cells, notes if notes is not None else Notes())
             except BROKEN as error:
                 raise Unfit("dossier.broken") from error
             if entry.document.id in seen:
                 raise Unfit("dossier.broken")
             seen.add(entry.document.id)
             yield entry, extras
+
+
+def dossier_story(raw: bytes) -> str:
+    """The story in a dossier that can be read whole, as the text of a story's own file; "" without one."""
+    with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
+        line = next((line for line in packed if line.startswith(f'{{"{STORY}":'.encode())), b"")
+    return json.dumps(json.loads(line)[STORY], ensure_ascii=False) if line else ""
 
 
 def _next_line(packed: gzip.GzipFile) -> bytes:

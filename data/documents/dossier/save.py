@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.atlas.case import Case
-from data.documents.dossier.read import HEAD
+from data.documents.dossier.read import HEAD, STORY
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
 
@@ -19,9 +19,9 @@ def file_name(case: Case) -> str:
     return f"dalil-dossier{case.suffix}.jsonl.gz"
 
 
-def save_dossier(store: Store) -> tuple[bytes, int]:
-    """Every document of the case that a store has open as the bytes of a file, and how many there are. Raises
-    StoreDown."""
+def save_dossier(store: Store, story: str = "") -> tuple[bytes, int]:
+    """Every document of the case that a store has open as the bytes of a file, and how many there are; after
+    them a story, if one is given as the text of its own file. Raises StoreDown."""
     brought, number, file = store.extras(), 0, io.BytesIO()
     overlay = store.overlay()
     with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
@@ -30,6 +30,8 @@ def save_dossier(store: Store) -> tuple[bytes, int]:
             if entry := store.entry(key):
                 packed.write(_line(document_cells(entry, brought.get(key, []))))
                 number += 1
+        if story:
+            packed.write(_line({STORY: json.loads(story)}))
     return file.getvalue(), number
 
 

@@ -11,6 +11,7 @@ from data.documents import add, worker_pool
 from data.documents.add import Given
 from data.documents.dossier.first_case import first_case
 from data.documents.dossier.load import load_as_case, load_into
+from data.documents.dossier.read import dossier_story
 from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
@@ -21,6 +22,7 @@ from ui.session.review.desk.current import open_document
 from ui.session.review.messages import flash, guarded_act
 from ui.session.run.callbacks import open_case
 from ui.session.session import session
+from ui.session.story import own_story
 
 
 @guarded_act("add")
@@ -37,16 +39,17 @@ def add_documents(given: Sequence[Given], *, accept: bool) -> None:
 
 
 def dossier_bytes(case: str) -> bytes:
-    """Every document of a case as one file; made when somebody takes it, outside a run. Raises NotAllowed,
-    and Unfit where the session has used up its allowance."""
+    """Every document of a case as one file, and the reader's story of it; made when somebody takes it,
+    outside a run. Raises NotAllowed, and Unfit where the session has used up its allowance."""
     people.me().require("review")
     with _allowed_work():
-        return save_dossier(store(case))[0]
+        return save_dossier(store(case), own_story.story_of_case(case))[0]
 
 
 @guarded_act("load")
 def load_dossier(raw: bytes, *, new_case: bool = False) -> None:
-    """Add the documents of a dossier, to the open case or as a case of its own, which is then open."""
+    """Add the documents of a dossier, to the open case or as a case of its own, which is then open; the steps
+    of its story come to the reader's own of that case."""
     notes, atlas = Notes(), state.atlas()
     with _allowed_work():
         if new_case:
@@ -56,7 +59,8 @@ def load_dossier(raw: bytes, *, new_case: bool = False) -> None:
             done = (added, 0)
         else:
             done = load_into(state.open_store(), atlas, raw, notes, people.me())
-    flash("dossier.loaded", done=done, notes=notes)
+    steps = own_story.add_story(dossier_story(raw))
+    flash("dossier.loaded", done=done, notes=notes, steps=steps)
 
 
 def load_first_case() -> None:

@@ -60,6 +60,8 @@ def flash_message(t: Text) -> list[str]:
         return [t(key, **values)] if key else []
     added, there = values["done"]
     sentences = [t(key, added=t.count("documents", added), there=t.number(there))]
+    if values["steps"]:
+        sentences.append(t("dossier.story", count=t.count("steps", values["steps"])))
     return sentences + [t(what, names=_first(names, t.lang)) for what, names in values["notes"].messages()]
 
 

@@ -17,8 +17,22 @@ import streamlit as st
 
 from data.compare.decisions import decided_pairs
 from data.query.front_matter import UNTITLED, FrontMatter
-from data.query.story import MOST_STEPS, parse, presentable_steps, story_digest, story_front_matter
-from data.query.story_versions import HISTORY, Version, merge_versions, parse_version, serialize_version
+from data.query.story import (
+    MOST_STEPS,
+    parse,
+    presentable_steps,
+    serialize,
+    story_digest,
+    story_front_matter,
+)
+from data.query.story_versions import (
+    HISTORY,
+    Version,
+    distinct_steps,
+    merge_versions,
+    parse_version,
+    serialize_version,
+)
 from data.tables.model import Step
 from data.tables.problem import Problem
 from data.tables.vocab import LANGS
@@ -207,6 +221,28 @@ def load_story(raw: bytes, file: str) -> list[Problem]:
         change_story(steps, story_front_matter(raw))
         session().story.foreign = story_digest(raw) not in ("", state.atlas().digest)
     return problems
+
+
+def story_of_case(case: str) -> str:
+    """The reader's story of a case as the text of a file; "" where it has no steps."""
+    own = session()
+    story = own.story if case == own.case else own.stories.get(case)
+    version = (story and story.version) or Version()
+    return serialize(version.steps, state.atlas().digest, version.front) if version.steps else ""
+
+
+def add_story(text: str) -> int:
+    """Add a story, the text of a file, to the reader's own of the open case, so that this can be taken back:
+    its steps stand after the others, those that are there already stand once, and what is more than a story
+    holds is left out. Returns how many steps came."""
+    now, theirs = current_version(), parse_version(text)
+    there = [step.model_dump(exclude={"id"}) for step in now.steps]
+    new = [step for step in theirs.steps if step.model_dump(exclude={"id"}) not in there]
+    steps = distinct_steps((*now.steps, *new))
+    session().story.full = len(steps) > MOST_STEPS or None
+    if steps != now.steps:
+        change_story(steps[:MOST_STEPS], theirs.front if now.front == UNTITLED else now.front)
+    return len(own_steps()) - len(now.steps)
 
 
 def exchange(*, wanted: bool) -> dict[str, Any]:

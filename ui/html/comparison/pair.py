@@ -47,7 +47,7 @@ def comparison(atlas: Atlas, found: Comparison, t: Text, head: str = "") -> str:
 def comparison_head(atlas: Atlas, found: Comparison, t: Text) -> str:
     """What both name, and how many figures and passages agree or differ: the head of the page."""
     number = sum(frozenset(suggested_spans(pair)) in decisions(atlas) for pair in found.pairs)
-    more = t("compare.decided-count", decision_line=t.number(number)) if number else ""
+    more = t("compare.decided-count", decided=t.number(number)) if number else ""
     html = Markup('{}<p class="d-shown d-answer" role="status">{} <span>{}</span></p>')
     return html.format(case_line(atlas.case, t), sentence(found, t), more)
 

@@ -60,13 +60,13 @@ def test_a_line_that_is_neither_document_nor_story_is_refused(store: Store, line
 
 def test_steps_of_a_dossier_stand_after_ones_own_and_can_be_taken_back(keeper: Keeper) -> None:
     keeper.add(tab := keeper.tab(), "a")
-    assert own_story.add_story(story(step("b", "B"), step("a"), step("c", "C"))) == 2
+    assert own_story.append_story(story(step("b", "B"), step("a"), step("c", "C"))) == 2
     assert ids(own_story.own_steps()) == ["a", "b", "c"]
     assert own_story.own_front_matter() == FRONT
-    assert own_story.add_story(story(step("a"), step("b", "B"), front=UNTITLED)) == 0, "they are there"
+    assert own_story.append_story(story(step("a"), step("b", "B"), front=UNTITLED)) == 0, "they are there"
     assert own_story.own_front_matter() == FRONT
-    assert own_story.add_story(story(step("a", "Another"))) == 1
-    assert own_story.add_story(story(step("a", "Another"))) == 0, "it is there by another id"
+    assert own_story.append_story(story(step("a", "Another"))) == 1
+    assert own_story.append_story(story(step("a", "Another"))) == 0, "it is there by another id"
     assert ids(own_story.own_steps()) == ["a", "b", "c", "a-2"]
     own_story.undo_story_act()
     keeper.run(tab)
@@ -79,13 +79,15 @@ def test_steps_of_a_dossier_stand_after_ones_own_and_can_be_taken_back(keeper: K
 @pytest.mark.parametrize("text", ["", "no story", '{"dalil": "story", "steps": [{"id": 7}, 5]}'])
 def test_what_is_no_story_changes_nothing(keeper: Keeper, text: str) -> None:
     keeper.add(keeper.tab(), "a")
-    assert own_story.add_story(text) == 0
+    assert own_story.append_story(text) == 0
     assert ids(own_story.own_steps()) == ["a"]
 
 
 def test_a_story_takes_no_more_steps_than_it_holds_and_says_so(keeper: Keeper) -> None:
     keeper.add(keeper.tab(), "a")
-    assert own_story.add_story(story(*(step(f"s{n}", f"S{n}") for n in range(MOST_STEPS)))) == MOST_STEPS - 1
+    assert (
+        own_story.append_story(story(*(step(f"s{n}", f"S{n}") for n in range(MOST_STEPS)))) == MOST_STEPS - 1
+    )
     assert session().story.full
 
 

@@ -59,7 +59,7 @@ def load_dossier(raw: bytes, *, new_case: bool = False) -> None:
             done = (added, 0)
         else:
             done = load_into(state.open_store(), atlas, raw, notes, people.me())
-    steps = own_story.add_story(dossier_story(raw))
+    steps = own_story.append_story(dossier_story(raw))
     flash("dossier.loaded", done=done, notes=notes, steps=steps)
 
 

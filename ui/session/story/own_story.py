@@ -231,7 +231,7 @@ def story_of_case(case: str) -> str:
     return serialize(version.steps, state.atlas().digest, version.front) if version.steps else ""
 
 
-def add_story(text: str) -> int:
+def append_story(text: str) -> int:
     """Add a story, the text of a file, to the reader's own of the open case, so that this can be taken back:
     its steps stand after the others, those that are there already stand once, and what is more than a story
     holds is left out. Returns how many steps came."""

@@ -135,6 +135,10 @@ def test_each_role_sees_what_it_may_after_signing_on_at_the_provider(
     assert bool(keys(window, f"ask-{key}")) == (role == "editor")
     assert bool(window.page.locator("textarea").count()) == (role != "reader")
     assert bool(keys(window, "dossier-save")) == (role != "reader")
+    if role != "reader":
+        with window.page.expect_download() as saved:
+            window.page.locator(".st-key-dossier-save button").click()
+        assert saved.value.failure() is None
     load = window.page.get_by_role("button", name=t("dossier.load"), exact=True)
     assert load.count() == (role == "editor")
     assert keys(window, f"only-{key}") == 1, "everybody reads"

@@ -103,7 +103,7 @@ def test_no_dossier_is_made_or_taken_once_the_allowance_is_used_up(
     own = session()
     monkeypatch.setattr(own, "work", Allowance(1, 0, used=2))
     with pytest.raises(Unfit, match="too-much"):
-        documents.dossier_bytes(FIRST_CASE)
+        documents.dossier_maker(FIRST_CASE)()
     documents.load_dossier(b"")
     assert own.review.message == ("documents.too-much", {})
 

@@ -94,5 +94,6 @@ def test_a_story_takes_no_more_steps_than_it_holds_and_says_so(keeper: Keeper) -
 def test_each_case_has_its_own_story_to_save(keeper: Keeper) -> None:
     keeper.add(keeper.tab(), "a")
     session().enter("other")
-    assert own_story.story_of_case("other") == ""
-    assert [row["id"] for row in json.loads(own_story.story_of_case(FIRST_CASE))["steps"]] == ["a"]
+    assert own_story.story_of_case(session(), "other", "") == ""
+    kept = json.loads(own_story.story_of_case(session(), FIRST_CASE, ""))
+    assert [row["id"] for row in kept["steps"]] == ["a"]

@@ -263,7 +263,22 @@ def test_a_reader_saves_no_dossier(store: Store, monkeypatch: pytest.MonkeyPatch
     put(store)
     monkeypatch.setattr("ui.session.people._claims", lambda: {"email": "reader@example.org"})
     with pytest.raises(NotAllowed):
-        documents.dossier_bytes(FIRST_CASE)
+        documents.dossier_maker(FIRST_CASE)()
+
+
+@pytest.mark.parametrize("outside", [{}, None])
+def test_a_dossier_is_made_outside_a_run_for_who_asked_for_it(
+    store: Store, outside: dict[str, str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store)
+    made = {}
+    for who in ("reader", "anna"):
+        monkeypatch.setattr("ui.session.people._claims", lambda who=who: {"email": f"{who}@example.org"})
+        made[who] = documents.dossier_maker(FIRST_CASE)
+    monkeypatch.setattr("ui.session.people._claims", lambda: outside)
+    assert made["anna"]() == save_dossier(store)[0]
+    with pytest.raises(NotAllowed):
+        made["reader"]()
 
 
 def test_a_role_that_is_taken_away_ends_at_the_next_press(

@@ -3,6 +3,8 @@ that `server.trustedUserHeaders` names."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,6 +15,12 @@ from data.documents.people import Act, Person, person
 def me() -> Person:
     """The person of this session, with the role that the operator's lists give now."""
     return person(_claims())
+
+
+def asked_later() -> Callable[[], Person]:
+    """What tells who acts in this session outside a run, where Streamlit knows nobody, with the role that
+    the operator's lists give then."""
+    return partial(person, _claims())
 
 
 def may(act: Act) -> bool:

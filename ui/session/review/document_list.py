@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from data.atlas.atlas import Atlas
@@ -119,7 +117,7 @@ def show_dossier(t: Text) -> None:
         st.html(notice(t("documents.too-much")))
     st.download_button(
         t("dossier.save"),
-        partial(documents.dossier_bytes, session().case),
+        documents.dossier_maker(session().case),
         file_name=file_name(Case(session().case)),
         mime="application/gzip",
         key="dossier-save",

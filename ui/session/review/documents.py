@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -20,6 +20,7 @@ from data.documents.store import store
 from ui.session import people, state
 from ui.session.review.desk.current import open_document
 from ui.session.review.messages import flash, guarded_act
+from ui.session.run.allowance import Allowance
 from ui.session.run.callbacks import open_case
 from ui.session.session import session
 from ui.session.story import own_story
@@ -29,7 +30,7 @@ from ui.session.story import own_story
 def add_documents(given: Sequence[Given], *, accept: bool) -> None:
     """Add documents (a callback): all or none; the first of them is opened for review."""
     suggest = partial(worker_pool.suggest_in_worker, wanted=session)  # ends where the reader has gone
-    with _allowed_work():
+    with _allowed_work(session().work):
         pairs = [add.entry(state.atlas(), one, SURE if accept else 2, suggest) for one in given]
     brought = [extra for _, extras in pairs for extra in extras]
     seen = state.atlas().overlay or Overlay()
@@ -38,12 +39,18 @@ def add_documents(given: Sequence[Given], *, accept: bool) -> None:
     open_document(pairs[0][0].document.id)
 
 
-def dossier_bytes(case: str) -> bytes:
-    """Every document of a case as one file, and the reader's story of it; made when somebody takes it,
-    outside a run. Raises NotAllowed, and Unfit where the session has used up its allowance."""
-    people.me().require("review")
-    with _allowed_work():
-        return save_dossier(store(case), own_story.story_of_case(case))[0]
+def dossier_maker(case: str) -> Callable[[], bytes]:
+    """What makes every document of a case, and the reader's story of it, one file when somebody takes it:
+    outside a run, where Streamlit knows no session. It raises NotAllowed, and Unfit where the session has
+    used up its allowance."""
+    own, who, digest = session(), people.asked_later(), state.atlas().digest
+
+    def make() -> bytes:
+        who().require("review")
+        with _allowed_work(own.work):
+            return save_dossier(store(case), own_story.story_of_case(own, case, digest))[0]
+
+    return make
 
 
 @guarded_act("load")
@@ -51,7 +58,7 @@ def load_dossier(raw: bytes, *, new_case: bool = False) -> None:
     """Add the documents of a dossier, to the open case or as a case of its own, which is then open; the steps
     of its story come to the reader's own of that case."""
     notes, atlas = Notes(), state.atlas()
-    with _allowed_work():
+    with _allowed_work(session().work):
         if new_case:
             curated, unnamed = atlas.base or atlas, state.text()("dossier.unnamed")
             case, added = load_as_case(state.open_store(), curated, raw, notes, people.me(), unnamed)
@@ -103,9 +110,8 @@ def restore_document(key: str) -> None:
 
 
 @contextmanager
-def _allowed_work() -> Iterator[None]:
-    """Work that counts against the session's allowance. Raises Unfit where that is used up."""
-    work = session().work
+def _allowed_work(work: Allowance) -> Iterator[None]:
+    """Work that counts against a session's allowance. Raises Unfit where that is used up."""
     if not work.allows():
         raise Unfit("documents.too-much")
     with work.timed():

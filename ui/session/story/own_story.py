@@ -38,7 +38,7 @@ from data.tables.problem import Problem
 from data.tables.vocab import LANGS
 from ui.charts.registry import ACTOR_TABS
 from ui.session import state
-from ui.session.session import session
+from ui.session.session import Session, session
 from ui.story.gathering import of_pair, of_view
 
 MINE = "mine"
@@ -223,12 +223,12 @@ def load_story(raw: bytes, file: str) -> list[Problem]:
     return problems
 
 
-def story_of_case(case: str) -> str:
-    """The reader's story of a case as the text of a file; "" where it has no steps."""
-    own = session()
+def story_of_case(own: Session, case: str, digest: str) -> str:
+    """The story that a session has of a case as the text of a file; "" where it has no steps. digest: of
+    the data."""
     story = own.story if case == own.case else own.stories.get(case)
     version = (story and story.version) or Version()
-    return serialize(version.steps, state.atlas().digest, version.front) if version.steps else ""
+    return serialize(version.steps, digest, version.front) if version.steps else ""
 
 
 def append_story(text: str) -> int:

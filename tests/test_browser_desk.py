@@ -87,7 +87,14 @@ def test_words_become_a_figure_that_is_put_right_and_taken_back(
     window.idle()
     assert not window.page.evaluate("CSS.highlights.has('d-selected')")
     window.page.get_by_text(t("review.put-right"), exact=True).click()
-    window.page.get_by_label(t("review.unit"), exact=True).fill("بغل")
+    unit = window.page.get_by_label(t("review.unit"), exact=True)
+
+    def typed() -> str:
+        unit.fill("بغل")
+        window.idle()
+        return unit.input_value()
+
+    until(typed, "بغل")
     window.page.get_by_role("button", name=t("review.accept-so")).click()
     until(lambda: [(m.more or {})["unit"] for m in figures(kept)], ["بغل"])
     window.idle()

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 STARTING = 60  # seconds that an app may take until it answers
+# Streamlit collects garbage after each run; the app's own settings (.streamlit) say otherwise, and every app
+# that starts here reads these: the apps beside it are to run as Streamlit ships it.
+AS_SHIPPED = ("--runner.postScriptGC=true",)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -66,6 +69,7 @@ def app(script: str, *flags: str, store: str = "") -> Iterator[tuple[str, int]]:
         port,
         "--server.address",
         "127.0.0.1",
+        *(() if script == "app.py" else AS_SHIPPED),
         *flags,
     ]
     running = subprocess.Popen(

@@ -30,7 +30,9 @@ from ui.sentences.aid import records_summary
 # columns of ids, addresses, and words in the language of who wrote them
 IDS = {"id", "document", "passage", "passages", "entity", "statement", "sources", "links", "url"}
 QUOTED = {"name-en", "translation", "quoted", "title", "words", "publisher", "via", "look-for"}
-LATIN = re.compile(r"RQ-20|CC BY 4\.0|CC BY|ODbL 1\.0|sha256:[0-9a-f]+")  # names that Arabic desks leave so
+LATIN = re.compile(  # names that Arabic desks leave so, and the address of a copy
+    r"RQ-20|ar\.iuvmpress\.co|CC BY 4\.0|CC BY|ODbL 1\.0|sha256:[0-9a-f]+"
+)
 
 CHOSEN = Selection(actors=("russia",), until=2022, donors=("russia",))
 

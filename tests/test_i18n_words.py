@@ -86,6 +86,9 @@ FOREIGN = {  # Latin in Arabic cells, and why
     ),
     **dict.fromkeys(("PPTX", "XLSX", "JSON", "GeoJSON"), "formats of the files handed over"),
     **dict.fromkeys(("https", "http"), "how an address begins"),
+    "WGS84": "the ellipsoid on which lengths are measured, as maps name it",
+    "USD": "a code of money, as it must be written in the form",
+    "ar.iuvmpress.co": "the address at which a copy of the article was seen",
     "CLDR": "a body of data that is known by this name alone",
     "QR": "the code that phones read, by its usual name",
     **dict.fromkeys(
@@ -421,7 +424,7 @@ def test_every_counted_noun_exists_and_is_used() -> None:
 @pytest.mark.parametrize(
     ("n", "english", "arabic"),
     [
-        (0, "0 passages", "لا فقرة"),
+        (0, "0 passages", "لا فقرات"),
         (1, "1 passage", "فقرة واحدة"),
         (2, "2 passages", "فقرتان"),
         (3, "3 passages", "3 فقرات"),

@@ -142,17 +142,14 @@ def test_a_role_in_the_records_agrees_with_whatever_has_it(role: str, n: int, re
 
 
 COUNTED = [
-    ("mentions", ["لا إشارات", "إشارة واحدة", "إشارتان", "3 إشارات", "11 إشارة", "100 إشارة"]),
-    (
-        "actors",
-        ["لا جهات فاعلة", "جهة فاعلة واحدة", "جهتان فاعلتان", "3 جهات فاعلة", "11 جهة فاعلة", "100 جهة فاعلة"],
-    ),
+    ("mentions", "لا إشارات|إشارة واحدة|إشارتان|3 إشارات|11 إشارة|100 إشارة"),
+    ("actors", "لا جهات فاعلة|جهة فاعلة واحدة|جهتان فاعلتان|3 جهات فاعلة|11 جهة فاعلة|100 جهة فاعلة"),
 ]
 
 
 @pytest.mark.parametrize(("noun", "forms"), COUNTED)
-def test_counts_of_what_was_renamed(noun: str, forms: list[str]) -> None:
-    assert [shipped().text("ar").count(noun, n) for n in (0, 1, 2, 3, 11, 100)] == forms
+def test_counts_of_what_was_renamed(noun: str, forms: str) -> None:
+    assert [shipped().text("ar").count(noun, n) for n in (0, 1, 2, 3, 11, 100)] == forms.split("|")
     assert shipped().text("ar").count("actors", 2).oblique == "جهتين فاعلتين"
 
 

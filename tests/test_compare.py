@@ -15,9 +15,10 @@ from tiny import shipped
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
-from data.compare.comparison import Comparison, compare_documents, compared_documents, document_passages
+from data.compare.comparison import Comparison, compare_documents, compared_documents
 from data.compare.copies import ALIKE, FREQUENT, GAP, SHORTEST, Copy, PassageWords, copies
 from data.compare.figures import same_amount
+from data.compare.spoken import document_passages
 from data.documents.dossier.first_case import FILE
 from data.documents.dossier.first_case import first_case as packed_case
 from data.documents.dossier.load import load_into

@@ -12,18 +12,14 @@ from test_session_app import _frame_first as _frame_first
 from test_session_app import queried
 from test_session_isolation import reader
 from test_session_isolation import store as store
-from tiny import shipped
+from tiny import shipped, with_tables
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
-from data.compare.comparison import (
-    MOST_COMPARED,
-    compare_documents,
-    compared_documents,
-    document_passages,
-)
-from data.compare.decisions import PassageSpan, suggested_spans
+from data.compare.comparison import MOST_COMPARED, compare_documents, compared_documents
+from data.compare.decisions import suggested_spans
 from data.compare.groups import figure_groups
+from data.compare.spoken import PassageSpan, document_passages
 from data.compare.subjects import said_of, shared_subjects
 from data.documents.add import Given, entry
 from data.documents.dossier.first_case import first_case
@@ -34,6 +30,7 @@ from data.documents.ledger.statements import statement_row
 from data.documents.review.suggestion import SURE
 from data.documents.schema import Extra
 from data.documents.store import Store
+from data.facts.statements import subjects
 from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
@@ -282,6 +279,38 @@ def test_the_map_tells_whether_all_several_or_one_alone_name_a_place(
     assert live["alt"] == t("compare.map-alt-several")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_statement_concerns_without_naming_it_is_spoken_of_in_table_map_and_subject_alike(
+    laid: tuple[Atlas, tuple[str, str, str]], lang: Lang
+) -> None:
+    """The third document names neither of the two; a statement in it is said to concern them."""
+    atlas, documents = laid
+    (own,) = (s for s in atlas.statements.values() if s.passage.startswith(documents[2]))
+    about = ("chaldovar", "lavrov")
+    assert {*about}.isdisjoint(subjects(atlas)[own.id])
+    told = with_tables(
+        atlas, statements={**atlas.statements, own.id: own.model_copy(update={"about": about})}
+    )
+    t = told.text(lang)
+    found = shared_subjects(told, documents)
+    times = {subject.key: subject.times for subject in (*found.places, *found.actors)}
+    pair = compare_documents(told, ARTICLE, documents[2])
+    for key in about:
+        said = said_of(told, documents, "entity", key)
+        assert said[2].spans == (PassageSpan(own.passage, own.start, own.end),)
+        assert times[key] == tuple(len(one.passages) for one in said)
+        assert times[key][2] == 1
+        some = sum(map(bool, times[key]))
+        html = strip_isolates(on_subject(told, documents, f"place:{key}", t))
+        assert strip_isolates(t("compare.subject-answer", some=t.number(some), all=t.number(3))) in html
+        names = pair.places if key in told.places else pair.actors
+        assert (key in names.both, key in names.other) == (bool(times[key][0]), not times[key][0])
+    state = {"seq": 0, "focus": "", "gentle": True}
+    live = compared_points.several_map_state(select(told, Selection()), t, state, documents)
+    (point,) = (f["properties"] for f in live["points"] if f["id"] == "chaldovar")
+    assert point["named"]
+
+
 @pytest.mark.slow
 def test_a_third_document_is_set_beside_two_and_the_link_keeps_all_three(store: Store) -> None:
     _, documents = three(store)
@@ -291,7 +320,7 @@ def test_a_third_document_is_set_beside_two_and_the_link_keeps_all_three(store: 
     assert not app.exception
     assert queried(app)["compared"] == ",".join(documents)
     said = strip_isolates(" ".join(element.proto.body for element in app.get("html")))
-    assert re.search(r"All documents, 3 in number, name \d+ places", said)
+    assert re.search(r"All documents, 3 in number, speak of \d+ places", said)
     app.selectbox(key="compare-one").set_value(documents[2]).run()
     assert queried(app)["compared"] == ",".join((documents[2], SECOND, ARTICLE)), "they change places"
     store.delete(documents[2])

@@ -14,7 +14,8 @@ from tiny import shipped
 
 from data.atlas.join import join
 from data.compare.comparison import compare_documents
-from data.compare.decisions import PassageSpan, decisions
+from data.compare.decisions import decisions
+from data.compare.spoken import PassageSpan
 from data.documents.dossier.first_case import first_case
 from data.documents.dossier.load import load_into
 from data.documents.dossier.save import save_dossier

@@ -10,9 +10,9 @@ from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.compare.copies import Copy, copies
 from data.compare.figures import FigurePair, date_pairs, figure_pairs, ubiquitous
+from data.compare.spoken import document_passages, spoken_of
 from data.facts.origin import curated_atlas
 from data.facts.statements import subjects
-from data.index.index import NONE, Index
 from data.tables.model import Statement
 
 MOST_COMPARED = 4  # documents side by side
@@ -20,7 +20,7 @@ MOST_COMPARED = 4  # documents side by side
 
 @dataclass(frozen=True)
 class NamedEntities:
-    """Entities that two documents name: both of them, or one alone; what is named most comes first."""
+    """Entities that two documents speak of: both, or one alone; what is spoken of most comes first."""
 
     both: tuple[str, ...]
     one: tuple[str, ...]
@@ -106,18 +106,10 @@ def compared_documents(atlas: Atlas, chosen: tuple[str, ...]) -> tuple[str, ...]
     return tuple(dict.fromkeys(found))[: max(2, len(chosen))]
 
 
-def document_passages(atlas: Atlas, document: str) -> tuple[str, ...]:
-    """The passages of a document, in order. Raises KeyError for one that is not there."""
-    if document not in atlas.documents:
-        raise KeyError(document)
-    index = Index.of(atlas)
-    return tuple(index.passages[n] for n in index.documents.get(document, NONE).tolist())
-
-
 def _names(atlas: Atlas, one: str, other: str, kind: Iterable[str]) -> NamedEntities:
-    index = Index.of(atlas)
     own, theirs = (
-        index.naming.among(index.mask(index.documents.get(document, NONE))) for document in (one, other)
+        {key: len({word.passage for word in words}) for key, words in spoken_of(atlas, document).items()}
+        for document in (one, other)
     )
     counts = {key: (own.get(key, 0), theirs.get(key, 0)) for key in kind}
     most = sorted((key for key, found in counts.items() if any(found)), key=lambda key: -sum(counts[key]))

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
 from data.compare.comparison import StatementPair
 from data.compare.copies import Copy, Side
 from data.compare.figures import FigurePair
+from data.compare.spoken import PassageSpan
 from data.tables.model import Figure, Statement
 from data.tables.model.comparisons import ComparedPair
-
-
-class PassageSpan(NamedTuple):
-    """Words of a passage."""
-
-    passage: str
-    start: int
-    end: int
-
 
 Pair = tuple[PassageSpan, PassageSpan]
 

@@ -3,15 +3,15 @@ suggestion; nothing here says who is right."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.compare.comparison import compare_documents, document_passages
-from data.compare.decisions import PassageSpan, suggested_spans
+from data.compare.comparison import compare_documents
+from data.compare.decisions import suggested_spans
 from data.compare.figures import is_calendar_date, named_near, same_date
+from data.compare.spoken import PassageSpan, document_passages, spoken_of
 from data.facts.statements import subjects
 from data.tables.model import Event, Statement
 
@@ -60,7 +60,7 @@ def said_of(atlas: Atlas, documents: tuple[str, ...], kind: str, key: str) -> tu
 @cached_per_atlas
 def shared_subjects(atlas: Atlas, documents: tuple[str, ...]) -> Subjects:
     """Every place, actor, event and statement that one of the documents speaks of."""
-    named = {key for document in documents for key in _entities(atlas, document)}
+    named = {key for document in documents for key in spoken_of(atlas, document)}
     passages = [p for document in documents for p in document_passages(atlas, document)]
     keys = {
         "place": sorted(named & {*atlas.places}),
@@ -96,21 +96,10 @@ def _likely_events(atlas: Atlas, passages: Iterable[str]) -> list[str]:
     ]
 
 
-@cached_per_atlas
-def _entities(atlas: Atlas, document: str) -> dict[str, Said]:
-    """What a document says of each entity that it names or that a statement in it concerns."""
-    spans, statements = defaultdict[str, list[PassageSpan]](list), defaultdict[str, list[Statement]](list)
-    for passage in document_passages(atlas, document):
-        for m in atlas.mentions_of[passage]:
-            spans[m.entity].append(PassageSpan(passage, m.start, m.end))
-        for statement in atlas.statements_of[passage]:
-            for key in subjects(atlas)[statement.id]:
-                statements[key].append(statement)
-    return {key: Said(document, tuple(spans[key]), tuple(statements[key])) for key in {**spans, **statements}}
-
-
 def _of_entity(atlas: Atlas, document: str, key: str) -> Said:
-    return _entities(atlas, document).get(key) or Said(document, ())
+    passages = document_passages(atlas, document)
+    statements = (s for p in passages for s in atlas.statements_of[p] if key in subjects(atlas)[s.id])
+    return Said(document, spoken_of(atlas, document).get(key, ()), tuple(statements))
 
 
 def _of_event(atlas: Atlas, document: str, key: str) -> Said:

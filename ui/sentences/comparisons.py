@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.atlas.atlas import Atlas
-from data.compare.decisions import PassageSpan, decided_pairs, decided_spans
+from data.compare.decisions import decided_pairs, decided_spans
+from data.compare.spoken import PassageSpan
 from data.facts.alignment import rendering
 from data.facts.locator import passage_title
 from data.i18n import Text, in_marks, shorten

@@ -9,7 +9,8 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.compare.comparison import Comparison
-from data.compare.decisions import PassageSpan, SuggestedPair, decisions, suggested_spans
+from data.compare.decisions import SuggestedPair, decisions, suggested_spans
+from data.compare.spoken import PassageSpan
 from data.documents.errors import Stale
 from data.documents.ledger.comparisons import LONGEST_NOTE, comparison_row
 from data.documents.schema import Extra

@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from data.documents.availability import availability, unreadable
+from data.documents.availability import availability, unreadable_count
 from data.tables.problem import BadData
 from ui.session import cache
 
 
 def health(_request: Request) -> JSONResponse:
-    """200 where pages show everything that they should, or what was last read while the store is away; 503
-    where they cannot, as the tables are unsound or the store was never read."""
+    """200 where pages show everything that they should, in all cases of the store, or what was last read
+    while it is away; 503 where they cannot, as the tables are unsound or the store was never read."""
     try:
         cache.current_atlas()
     except BadData:
@@ -22,7 +22,7 @@ def health(_request: Request) -> JSONResponse:
     store = availability()
     if store == "unread":
         return _answer("unfit", 503, store=store)
-    left_out = len(unreadable())
+    left_out = unreadable_count()
     status = "degraded" if store == "away" or left_out else "ok"
     return _answer(status, 200, store=store, unreadable=left_out)
 

@@ -6,12 +6,14 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import inspect, select, text, update
+from sqlalchemy import Connection, inspect, select, text, update
 from stores import entry
 from stores_before import TABLES, write_version_1
 from test_documents_log import ANNA, BASIM, MARKS, changed, held, marked, replayed
@@ -27,9 +29,11 @@ from data.documents.dossier.load import load_as_case, load_into
 from data.documents.dossier.save import file_name, save_dossier
 from data.documents.errors import Repeated, Stale, Unfit
 from data.documents.people import NotAllowed, Person
-from data.documents.schema import CASES, DOCUMENTS, META, ROWS, Extra
-from data.documents.sql import upgrade
+from data.documents.schema import ACTS, CASES, DOCUMENTS, META, ROWS, Extra
+from data.documents.sql import cases, upgrade
 from data.documents.sql.cases import LONGEST_NAME
+from data.documents.sql.documents import insert_documents
+from data.documents.sql.log import Change
 from data.documents.store import Store, StoreDown
 from data.documents.store import store as current_store
 from data.tables.model import Source
@@ -295,22 +299,75 @@ def test_a_broken_dossier_and_one_of_who_may_not_make_no_case(store: Store) -> N
     assert store.cases.listed() == before
 
 
-def test_a_case_is_not_filled_by_halves(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    raw, before, add = dossier_of(store, filled(store).case), store.cases.listed(), Store.add
-    written: list[str] = []
+def written_cases(address: str) -> set[str]:
+    """Every case of which anything at all stands in the store."""
+    with Store(address).database.reading() as link:
+        tables = (CASES.c.id, DOCUMENTS.c.case_id, ROWS.c.case_id, ACTS.c.case_id)
+        return {case for column in tables for case in link.execute(select(column)).scalars()}
 
-    def goes_away(self: Store, *args: Any, **more: Any) -> int:
-        if written:
-            raise StoreDown("away")
-        written.append(self.case)
-        return add(self, *args, **more)
 
-    monkeypatch.setattr(Store, "add", goes_away)
+def test_a_case_is_not_filled_by_halves_where_the_store_goes_away_for_good(
+    store: Store, store_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw, before = dossier_of(store, filled(store).case), written_cases(store_address)
+    taken: list[str] = []
+
+    def goes_away(link: Connection, case: str, *given: Any) -> list[Change]:
+        taken.append(case)
+        if len(taken) > 1:
+            monkeypatch.setattr(store.database, "writing", gone)
+            if store_address.startswith("postgresql"):
+                link.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+            raise OSError("the disk is gone")
+        return insert_documents(link, case, *given)
+
+    monkeypatch.setattr(cases, "insert_documents", goes_away)
     monkeypatch.setattr(load, "BATCH", 1)
     with pytest.raises(StoreDown):
         load_as_case(store, shipped(), raw)
-    assert written
-    assert store.cases.listed() == before
+    assert len(taken) == 2
+    assert written_cases(store_address) == before
+
+
+def gone() -> None:
+    raise StoreDown("away for good")
+
+
+DIES = """
+import os, sys
+from data.documents.dossier import load
+from data.documents.sql import cases
+from data.documents.store import Store
+from data.load import load as tables
+
+insert, taken = cases.insert_documents, []
+
+def dies(*given):
+    if taken:
+        os._exit(9)
+    taken.append(given)
+    return insert(*given)
+
+cases.insert_documents, load.BATCH = dies, 1
+load.load_as_case(Store(sys.argv[1]), tables(), open(sys.argv[2], "rb").read())
+"""
+
+
+def test_a_process_that_is_killed_while_it_loads_leaves_no_case(
+    store: Store, store_address: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "one.jsonl.gz"
+    file.write_bytes(dossier_of(store, filled(store).case))
+    before = written_cases(store_address)
+    died = subprocess.run([sys.executable, "-c", DIES, store_address, str(file)], check=False)
+    assert died.returncode == 9
+    assert written_cases(store_address) == before
+    case, number = load_as_case(store, shipped(), file.read_bytes())
+    own = store.of(case)
+    assert number == len(own.entries()) == 2
+    assert replayed(own) == held(own), "the log gives the store, though all is one act"
+    assert [act.act for act in own.log("")] == ["case"]
+    assert {act.act for document, _ in own.entries() for act in own.log(document.id)} == {"load"}
 
 
 def test_a_rename_takes_no_name_away_that_was_not_seen(store: Store) -> None:

@@ -16,7 +16,10 @@ from tiny import shipped
 
 from data.atlas.atlas import Atlas
 from data.documents import store as stores
+from data.documents.schema import Extra
+from data.documents.sql.unreadable import UnreadableByCase
 from data.documents.store import Store, StoreDown
+from data.tables.model import Source
 from data.tables.problem import BadData
 from server.health import health
 from ui.session import cache
@@ -80,6 +83,56 @@ def test_what_is_left_out_of_the_store_is_counted(store: Store) -> None:
         link.exec_driver_sql("UPDATE documents SET row = '{broken', version = 9")
         link.exec_driver_sql("UPDATE version SET number = 9")
     assert asked() == (200, {"status": "degraded", "store": "reachable", "unreadable": 1})
+
+
+def test_what_is_left_out_of_any_case_is_counted_and_no_longer_once_it_is_gone(
+    store_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DALIL_STORE", store_address)
+    monkeypatch.setattr(cache, "current_atlas", shipped)
+    first = stores.store()
+    first.add([entry("first")])
+    other, third = (first.of(first.cases.make(name, "").id) for name in ("Other", "Third"))
+    other.add([entry("a"), entry("b")], [Extra("a", Source(id="letter", title="A letter"))])
+    third.add([entry("a")])
+
+    def left_out() -> int:
+        status, told = asked()
+        assert (status, told["status"]) == (200, "degraded" if told["unreadable"] else "ok")
+        return int(told["unreadable"])
+
+    def break_(table: str, where: str) -> None:
+        with first.database.engine.begin() as link:
+            link.exec_driver_sql(f"UPDATE {table} SET row = '[1]' WHERE {where}")
+
+    assert left_out() == 0
+    break_("documents", f"case_id = '{other.case}' AND id = 'b'")
+    assert left_out() == 0, "nobody has written it: nothing is read again"
+    other.add([entry("c")])
+    assert left_out() == 0
+    monkeypatch.setattr(first.cases, "unreadable", UnreadableByCase(first.database))
+    assert left_out() == 1, "after a start everything is tried"
+    break_("rows", f"case_id = '{other.case}'")
+    other.add([entry("d")])
+    assert left_out() == 2
+    break_("documents", f"case_id = '{third.case}'")
+    monkeypatch.setattr(first.cases, "unreadable", UnreadableByCase(first.database))
+    assert left_out() == 3
+    with monkeypatch.context() as patch:
+        for part in (first.accepted, first.cases.unreadable):
+            patch.setattr(part, "version" if part is first.accepted else "counted", down)
+        assert asked()[1] == {"status": "degraded", "store": "away", "unreadable": 3}
+    other.delete("b")
+    assert left_out() == 2
+    first.cases.delete(other.case)
+    assert left_out() == 1
+    first.cases.restore(other.case)
+    assert left_out() == 2
+    assert first._opened.keys() == {other.case, third.case}, "no case is opened for it"
+
+
+def down(*_: object) -> None:
+    raise StoreDown("secret-host:5432")
 
 
 def test_without_sound_tables_no_reader_is_sent(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

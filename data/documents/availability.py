@@ -68,6 +68,18 @@ def existing_store(case: str) -> Store:
     return store(case)
 
 
+def unreadable_count() -> int:
+    """How many documents and rows of the store, in all its cases, this version of Dalil cannot read; they are
+    left out. While the store is away, as far as was found before."""
+    with suppress(StoreDown):
+        own = store()
+        found = own.cases.unreadable.known
+        with suppress(StoreDown):
+            found = own.cases.unreadable.counted(FIRST_CASE)
+        return len(own.accepted.unreadable) + sum(found.values())
+    return 0
+
+
 def unreadable(case: str = FIRST_CASE) -> list[str]:
     """The documents of a case in the store that this version of Dalil cannot read; they are left out."""
     with suppress(StoreDown):

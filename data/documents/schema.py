@@ -23,7 +23,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from data.atlas.blocks import Block, pack_block
+from data.atlas.blocks import Block, pack_block, unpack_block
 from data.atlas.case import FIRST_CASE
 from data.atlas.overlay import ADDED, Content, Spelling
 from data.tables.columns import strip_controls
@@ -183,6 +183,12 @@ def stored_document(row: Mapping[str, Any]) -> Document:
     }
     cells |= {name: strip_controls(value) for name, value in row.items() if isinstance(value, str)}
     return Document.model_construct(**cells)
+
+
+def unpack_document(key: str, row: Any, block: bytes) -> tuple[Document, Block]:
+    """A document as it is stored, with what is accepted of it. Raises one of UNREADABLE where it is of
+    another version of Dalil, or half restored."""
+    return stored_document(parsed_cells(row)), unpack_block(key, block)
 
 
 def unpack_content(packed: bytes) -> Content:

@@ -15,14 +15,14 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from data.atlas.blocks import unpack_block
 from data.atlas.case import FIRST_CASE
 from data.atlas.overlay import Overlay
-from data.documents.errors import Repeated, Stale
+from data.documents.errors import Stale
 from data.documents.people import OPERATOR, Act, NotAllowed, Person
 from data.documents.schema import (
     DOCUMENTS,
@@ -38,10 +38,11 @@ from data.documents.sql import deleted, log
 from data.documents.sql.cases import Cases, forget_old_cases, touch
 from data.documents.sql.database import Database, StoreDown
 from data.documents.sql.deleted import Deleted
+from data.documents.sql.documents import insert_documents
 from data.documents.sql.known_reviews import KnownReviews
 from data.documents.sql.log import Change
 from data.documents.sql.overlay_reader import OverlayReader
-from data.documents.sql.rows import delete_rows, drop_rest, hand_over, hashes_since, insert_rows
+from data.documents.sql.rows import delete_rows, drop_rest, hand_over, insert_rows
 from data.tables.model import Document
 
 __all__ = [
@@ -168,30 +169,7 @@ class Store:
         seen: what whoever adds has seen; a text that somebody has added since raises Repeated."""
 
         def write(link: Connection, number: int) -> list[Change]:
-            ids = [e.document.id for e in entries]
-            known = select(DOCUMENTS.c.id).where(self._own & DOCUMENTS.c.id.in_(ids))
-            if taken := link.execute(known).scalars().all():
-                raise Stale(", ".join(taken))
-            if seen is not None and {e.document.sha256 for e in entries} & hashes_since(
-                link, self.case, seen
-            ):
-                raise Repeated
-            last = select(DOCUMENTS.c.place).where(self._own).order_by(DOCUMENTS.c.place.desc()).limit(1)
-            place = link.execute(last).scalar() or 0
-            values = [values_of(e) for e in entries]
-            placed = enumerate(zip(entries, values, strict=True), start=place + 1)
-            link.execute(
-                insert(DOCUMENTS),
-                [
-                    v | {"case_id": self.case, "id": e.document.id, "version": number, "place": n}
-                    for n, (e, v) in placed
-                ],
-            )
-            made = [
-                Change(e.document.id, "document", e.document.id, None, v["row"], e.review.get("marks", ()))
-                for e, v in zip(entries, values, strict=True)
-            ]
-            return made + insert_rows(link, self.case, extras)
+            return insert_documents(link, self.case, number, entries, extras, seen)
 
         return self._write(by, act, write)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, Any
 
 from data.atlas.atlas import Atlas
 from data.atlas.overlay import Overlay
@@ -16,12 +16,13 @@ from data.documents.dossier.known import Known
 from data.documents.dossier.ledger import rebuild_ledger, split_ledger
 from data.documents.dossier.read import dossier_names, read_dossier
 from data.documents.dossier.vetting import Notes
-from data.documents.errors import Stale, Unfit
+from data.documents.errors import Stale
 from data.documents.people import OPERATOR, Person
 from data.documents.schema import Entry, Extra
-from data.documents.store import Store, StoreDown
+from data.documents.sql.cases import Batch
+from data.documents.store import Store
 
-BATCH = 200  # documents written in one transaction
+BATCH = 200  # documents written at a time: into an open case in one transaction
 ENTITIES = ("sources", "entities", "actors", "places")  # tables that share their ids
 UNSHIPPED = ("spellings", "comparisons", "translations")  # kinds of rows that the files have no table of
 IN_MEMORY = 50_000_000  # bytes of documents that wait to be written; more wait in a file
@@ -37,7 +38,9 @@ def load_into(
     notes: filled with what was reduced or left out, as no reviewer could have made it. Raises Unfit for a
     file that is no dossier or not whole, before anything is written. Added again after being cut short, it
     goes on where it stopped."""
-    return _load(lambda: store, store.overlay(), atlas, raw, notes, by, store.extras())
+    with _vetted(store.overlay(), atlas, raw, notes, store.extras()) as (total, _, batches):
+        added = sum(_add(store, entries, extras, by) for entries, extras in batches)
+    return added, total - added
 
 
 def load_as_case(
@@ -51,51 +54,42 @@ def load_as_case(
     """Add a dossier as a case of its own, by its name, or else `unnamed`. Returns the id of the case and how
     many documents it has. atlas: the curated tables.
 
-    Raises as `load_into` does, before a case is made. One that is not filled to the end, as where the store
-    goes away, is deleted again."""
+    Raises as `load_into` does, before a case is made. It is made with all its documents or not at all, also
+    where the store goes away or the process ends."""
     by.require("case")
     by.require("load")
     name_en, name_ar = dossier_names(raw)
-    made: list[Store] = []
-
-    def opened() -> Store:
-        if not made:
-            names = (name_en, name_ar) if name_en or name_ar else (unnamed, "")
-            made.append(store.of(store.cases.make(*names, by).id))
-        return made[0]
-
-    try:
-        added, _ = _load(opened, Overlay(), atlas, raw, notes, by, {})
-        return opened().case, added
-    except Exception:
-        for half in made:
-            with suppress(StoreDown, Unfit):  # away for longer, or deleted by somebody else
-                store.cases.delete(half.case, by)
-        raise
+    names = (name_en, name_ar) if name_en or name_ar else (unnamed, "")
+    with _vetted(Overlay(), atlas, raw, notes, {}) as (_, new, batches):
+        return store.cases.make(*names, by, batches).id, new
 
 
-def _load(
-    opened: Callable[[], Store],
+@contextmanager
+def _vetted(
     overlay: Overlay,
     atlas: Atlas,
     raw: bytes,
     notes: Notes | None,
-    by: Person,
     brought: Mapping[str, Sequence[Extra]],
-) -> tuple[int, int]:
-    """Vet a dossier for a case that holds `overlay`, and what was `brought` with it; then write it there."""
+) -> Iterator[tuple[int, int, Iterator[Batch]]]:
+    """How many documents a dossier has, how many of them are new, and what is to be written, vetted for a
+    case that holds `overlay` and what was `brought` with it."""
     notes = notes if notes is not None else Notes()
     taken = {e.key for extras in brought.values() for e in extras if e.kind != "spellings"}
-    with SpooledTemporaryFile(IN_MEMORY) as waiting:
-        total, known = _vet_all(overlay, atlas, raw, notes, waiting)
-        parts, added = _unpickled(waiting), 0
-        while batch := list(islice(parts, BATCH)):
-            extras = [extra for part in batch for extra in _new_rows(known, part, taken, notes)]
-            added += _add(opened(), [entry for entry, *_ in batch], extras, by)
-    return added, total - added
+    with SpooledTemporaryFile(IN_MEMORY) as waiting, SpooledTemporaryFile(IN_MEMORY) as ready:
+        (total, known), new = _vet_all(overlay, atlas, raw, notes, waiting), 0
+        for new, part in enumerate(_unpickled(waiting), start=1):  # noqa: B007
+            pickle.dump((part[0], _new_rows(known, part, taken, notes)), ready)
+        ready.seek(0)
+        yield total, new, _batches(_unpickled(ready))
 
 
-def _add(store: Store, entries: list[Entry], extras: list[Extra], by: Person) -> int:
+def _batches(ready: Iterator[tuple[Entry, list[Extra]]]) -> Iterator[Batch]:
+    while batch := list(islice(ready, BATCH)):
+        yield [entry for entry, _ in batch], [extra for _, extras in batch for extra in extras]
+
+
+def _add(store: Store, entries: Sequence[Entry], extras: Sequence[Extra], by: Person) -> int:
     """Add documents with their rows, but for those that somebody else has added meanwhile, such as by loading
     the same dossier. Returns how many were added."""
     while entries:
@@ -129,7 +123,7 @@ def _vet_all(
     return total, known
 
 
-def _unpickled(waiting: IO[bytes]) -> Iterator[Part]:
+def _unpickled(waiting: IO[bytes]) -> Iterator[Any]:
     with suppress(EOFError):
         while True:
             yield pickle.load(waiting)  # noqa: S301 - our own, of this call

@@ -3,6 +3,7 @@ One that is deleted can be taken back for some time, as it was."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +13,17 @@ from data.atlas.case import FIRST_CASE, Case
 from data.documents.errors import Stale, Unfit
 from data.documents.ids import new_id
 from data.documents.people import OPERATOR, Act, Person
-from data.documents.schema import CASES, DELETED, DOCUMENTS, ROWS
+from data.documents.schema import CASES, DELETED, DOCUMENTS, ROWS, Entry, Extra
 from data.documents.sql import log
 from data.documents.sql.database import Database
 from data.documents.sql.deleted import kept_since
+from data.documents.sql.documents import insert_documents
 from data.documents.sql.log import Change
+from data.documents.sql.unreadable import UnreadableByCase
 from data.tables.columns import printable
 
 LONGEST_NAME = 120  # characters
+Batch = tuple[Sequence[Entry], Sequence[Extra]]  # documents, and the rows that come with them
 THERE = CASES.c.deleted == ""
 NAMED = (CASES.c.id, CASES.c.name_en, CASES.c.name_ar, CASES.c.made)
 
@@ -39,10 +43,10 @@ def case_name(text: str) -> str:
 
 
 class Cases:
-    """The cases of one store."""
+    """The cases of one store. unreadable: what this version of Dalil cannot read of them."""
 
     def __init__(self, database: Database):
-        self.database = database
+        self.database, self.unreadable = database, UnreadableByCase(database)
 
     def listed(self) -> list[Case]:
         """All but the deleted ones, the first of the store first, then in the order of making. Raises
@@ -71,15 +75,22 @@ class Cases:
             rows = link.execute(query.order_by(CASES.c.deleted.desc(), CASES.c.id)).all()
         return [DeletedCase(Case(*named), who, at) for *named, who, at in rows]
 
-    def make(self, name_en: str, name_ar: str, by: Person = OPERATOR) -> Case:
-        """Make a case. Raises Unfit for one without a name."""
+    def make(self, name_en: str, name_ar: str, by: Person = OPERATOR, batches: Iterable[Batch] = ()) -> Case:
+        """Make a case, with the documents of these batches in it: all of it or nothing, whatever happens
+        meanwhile. Raises Unfit for one without a name."""
         names = _names(name_en, name_ar)
         made = Case(new_id(names["name_en"] or names["name_ar"]), **names, made=log.now())
         by.require("case")
-        with self.database.writing() as (link, number):
+        with self.database.writing() as (link, number):  # one transaction, however much is loaded
             values = {**names, "id": made.id, "made": made.made, "version": number, "deleted": "", "who": ""}
             link.execute(insert(CASES).values(values))
             log.write_changes(link, made.id, number, by, "case", [_change(made.id, None, names)])
+            part = 1
+            for entries, extras in batches:
+                by.require("load")
+                changes = insert_documents(link, made.id, number, entries, extras)
+                log.write_changes(link, made.id, number, by, "load", changes, part)
+                part += len(changes)
         return made
 
     def rename(

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Text, select, type_coerce
 
-from data.atlas.blocks import Block, unpack_block
+from data.atlas.blocks import Block
 from data.atlas.case import Case
 from data.atlas.overlay import Content, Overlay
 from data.documents.schema import (
@@ -21,10 +21,9 @@ from data.documents.schema import (
     DOCUMENTS,
     UNREADABLE,
     StoredRows,
-    parsed_cells,
-    stored_document,
     stored_rows,
     unpack_content,
+    unpack_document,
 )
 from data.documents.sql.database import Database, StoreDown
 from data.tables.model import Document
@@ -155,8 +154,8 @@ class OverlayReader:
         documents, fresh = {**self.known.documents}, dict[str, Block]()
         for key, row, block in link.execute(query):
             try:
-                documents[key], fresh[key] = stored_document(parsed_cells(row)), unpack_block(key, block)
-            except UNREADABLE as problem:  # of another version, or half restored
+                documents[key], fresh[key] = unpack_document(key, row, block)
+            except UNREADABLE as problem:
                 documents.pop(key, None)
                 self.unreadable[key] = str(problem)
         return documents, fresh

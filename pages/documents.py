@@ -13,7 +13,7 @@ from ui.session.review.cases import show_cases
 from ui.session.review.desk.current import current_entry
 from ui.session.review.desk_view import show_desk
 from ui.session.review.document_list import show_document_list, show_dossier
-from ui.session.review.history import show_deleted, show_deleted_cases
+from ui.session.review.history import show_case_log, show_deleted, show_deleted_cases
 from ui.session.review.sign_on import show_sign_on
 from ui.session.run.guard import store_guarded
 
@@ -39,6 +39,8 @@ def main() -> None:
         if reviews:
             show_bring_form(atlas, t)
         show_cases(t)
+        if reviews:
+            show_case_log(t)
         show_document_list(atlas, t)
         if people.may("restore"):
             show_deleted(t)

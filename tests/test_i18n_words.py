@@ -62,7 +62,7 @@ from ui.sentences.citation import WORKS
 from ui.sentences.rules import ABOUT
 from ui.session.review.forms.words import KINDS
 from ui.session.review.history import ACTS as LOGGED
-from ui.session.review.history import LEDGER
+from ui.session.review.history import LEDGER, OF_CASES
 from ui.session.review.ledger.evidence_form import READ, WAYS
 from ui.session.review.ties import RELATIONS as TIES
 from ui.session.story.story_file import EXPECTED
@@ -178,7 +178,8 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "case.name-{}": set(LANGS),
     "case.{}": {"new", "make", "rename", "save"},
     "log.{}": {*LOGGED, *STATES, "marked", "removed", "noted", "verified", "rows", "described"}
-    | {f"{table}-{did}" for table in LEDGER for did in ("added", "changed", "removed")},
+    | {f"{table}-{did}" for table in LEDGER for did in ("added", "changed", "removed")}
+    | {f"case-{did}" for did in OF_CASES},
     "ledger.field-{}": {"says", "would-change", "explanation"}
     | {"url", "title", "date", "locator", "look-for"},
     "ledger.way-{}": set(WAYS),

@@ -19,6 +19,7 @@ from data.atlas.join import join
 from data.documents.add import Given
 from data.documents.add import entry as added
 from data.documents.availability import known_case
+from data.documents.people import Person
 from data.documents.sql.cases import Cases
 from data.documents.sql.database import Database
 from data.documents.store import Store, StoreDown
@@ -253,8 +254,38 @@ def test_a_rename_that_another_was_before_with_is_not_written(store: Store, lang
 def test_a_deleted_case_is_told_as_a_case(store: Store, lang: Lang) -> None:
     store.cases.delete(store.cases.make("Gone", "").id)
     html, t = said(open_app("documents", lang=lang)), shipped().text(lang)
-    assert t("log.delete-case") in html
+    assert t("log.case-delete") in html
     assert t("log.delete") not in html
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_made_named_deleted_and_brought_back_a_case_is_told_and_when(store: Store, lang: Lang) -> None:
+    put(store)
+    t = shipped().text(lang)
+    assert t("log.case") not in [fold.label for fold in open_app("documents", lang=lang).expander]
+    anna, basim = Person("anna@example.org", "editor"), Person("basim@example.org", "editor")
+    made = store.cases.make("Trade <b>", "تجارة", anna)
+    store.cases.rename(made.id, "Border trade", "", basim)
+    store.cases.delete(made.id, anna)
+    store.cases.restore(made.id, basim)
+    put(store.of(made.id))
+    app = open_app("documents", lang=lang, case=made.id)
+    assert t("log.case-delete") not in said(app), "folded: nobody waits for it"
+    own(app).opened["case-log"] = 1
+    app.run()
+    lines = [strip_isolates(line.value) for line in app.text if "@example.org" in line.value]
+    whole = strip_isolates(" / ".join(["تجارة", "Trade <b>"] if lang == "ar" else ["Trade <b>", "تجارة"]))
+    names = {"before": whole, "after": "Border trade"}
+    assert [line.partition(" · ")[2] for line in lines] == [
+        f"basim@example.org: {strip_isolates(t('log.case-restore'))}",
+        f"anna@example.org: {strip_isolates(t('log.case-delete'))}",
+        f"basim@example.org: {strip_isolates(t('log.case-rename', **names))}",
+        f"anna@example.org: {strip_isolates(t('log.case-make', after=whole))}",
+    ]
+    day = strip_isolates(t.date(made.made[:10]))
+    assert all(day in line for line in lines)
+    first = open_app("documents", lang=lang)
+    assert t("log.case") not in [fold.label for fold in first.expander], "each case has its own"
 
 
 def test_a_case_without_a_name_is_refused_with_a_word(store: Store) -> None:

@@ -21,6 +21,7 @@ STICKS = {
     True: re.compile(f"{PDI}(?=\\W*[0-9A-Za-z])"),
     False: re.compile(f"{PDI}(?=\\W*[0-9\u0600-\u06ff])"),
 }
+ISOLATED = re.compile(f"[{FSI}{LRI}{RLI}]([^{FSI}{LRI}{RLI}{PDI}]*){PDI}")  # what holds none itself
 MARKS = dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 LISTED = 12  # added documents that a file names at its head; each quotation names its own
@@ -100,14 +101,27 @@ def plain_label(text: str) -> str:
 def bidi_safe(text: str, *, rtl: bool) -> str:
     """A text without those marks, for a line that runs right to left or not: what would stick to a name of
     the other direction, such as the date after it or the next name, is kept apart by the one mark that every
-    program knows."""
-    return plain_label(STICKS[rtl].sub("\u200f" if rtl else "\u200e", text))
+    program knows, and its own quotation marks and stops stay with it by the other one."""
+    line, name = ("\u200f", "\u200e") if rtl else ("\u200e", "\u200f")
+
+    def held(isolated: re.Match[str]) -> str:
+        words = isolated[1]
+        if not words or runs_right_to_left(words, rtl=rtl) == rtl:
+            return isolated[0]
+        before, after = (("" if end.isalnum() else name) for end in (words[0], words[-1]))
+        return f"{FSI}{before}{words}{after}{PDI}"
+
+    return plain_label(STICKS[rtl].sub(line, ISOLATED.sub(held, text)))
 
 
 def runs_right_to_left(text: str, *, rtl: bool) -> bool:
-    """Does a text run from right to left? Its first letter says, unless it is an Arabic quotation that begins
-    with a Latin name; without letters, it runs as what is around it."""
+    """Does a text run from right to left? The mark around it says or its first letter outside of isolated
+    names, unless it is an Arabic quotation that begins with a Latin name; without letters, it runs as what is
+    around it."""
+    if text.startswith((LRI, RLI)) and text.endswith(PDI):
+        return text.startswith(RLI)
     if text.startswith("«") and ARABIC.search(text):
         return True
-    first = next((char for char in text if char.isalpha()), "")
+    around = ISOLATED.sub("", text)
+    first = next((char for char in (around if any(map(str.isalpha, around)) else text) if char.isalpha()), "")
     return bool(ARABIC.match(first)) if first else rtl

@@ -149,7 +149,7 @@ def compared_quotes(order: Order, t: Text) -> list[ComparedQuotes]:
             t.name(row, "note"),
             tuple(
                 (
-                    bidi_safe(side.cited, rtl=t.lang == "ar"),
+                    side.cited,
                     in_marks(strip_bidi_controls(side.sentence), side.language),
                     side.language,
                 )

@@ -20,7 +20,7 @@ from data.query.value_names import assessment_with_sign
 from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import CHARTS, Lang
-from export.about import bidi_safe, plain_label
+from export.about import plain_label
 from export.order import Order
 from export.untrusted_text import strip_bidi_controls
 from geo import shapes, story_frames
@@ -156,7 +156,7 @@ def _compared(atlas: Atlas, key: str, t: Text) -> Iterator[tuple[str, str]]:
     yield t("compare.verdict"), plain_label(verdict(row, t))
     for side in sides(atlas, row, t):
         words = in_marks(strip_bidi_controls(side.sentence), side.language)
-        yield bidi_safe(side.cited, rtl=t.lang == "ar"), words
+        yield side.cited, words
         if side.ours and t.lang == "en":
             yield t("passage.translation"), in_marks(side.ours, "en")
     if note := t.name(row, "note"):

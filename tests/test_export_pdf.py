@@ -16,7 +16,7 @@ from tiny import shipped
 
 from data.tables.vocab import LANGS, Lang
 from export import content
-from export.about import bidi_safe
+from export.about import bidi_safe, runs_right_to_left
 from export.charts import charts
 from export.imprint import colophon
 from export.pdf.paper import FEW, LEADING, Paper, lines_here, pdf_bytes
@@ -104,12 +104,33 @@ def test_the_pages_list_the_statements_in_the_passages_they_quote_and_no_others(
         ("\u2068Sputnik\u2069 · \u2068AFP\u2069", True, "Sputnik\u200f · AFP"),
         ("\u2068كم\u2069 12", False, "كم\u200e 12"),
         ("\u2068Sputnik\u2069 of May", False, "Sputnik of May"),
+        ("\u2068فريق «دليل»\u2069, in May", False, "فريق «دليل»\u200f, in May"),
+        ("\u2068«دليل»\u2069, 29 May", False, "\u200f«دليل»\u200f\u200e, 29 May"),
+        ("من \u2068Radio (UK)\u2069، 2013", True, "من Radio (UK)\u200e\u200f، 2013"),
+        ("من \u2068«دليل»\u2069، 2013", True, "من «دليل»، 2013"),
     ],
 )
 def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(
     text: str, rtl: bool, wanted: str
 ) -> None:
     assert bidi_safe(text, rtl=rtl) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl", "wanted"),
+    [
+        ("\u2068فريق «دليل»\u2069, “\u2068تمرين\u2069”, 29 November 2026, Passage 4", False, False),
+        ("\u2068Radio\u2069، الفقرة 4", True, True),
+        ("\u2068فريق\u2069", False, True),
+        ("\u2068فريق\u2069 · 4", False, True),
+        ("«Radio»: قال", False, True),
+        ("29 · 4", True, True),
+        ("\u2066\u2068فريق\u2069, \u206829 May\u2069\u2069", False, False),
+        ("\u2067\u2068Radio\u2069، \u20684\u2069\u2069", False, True),
+    ],
+)
+def test_a_cell_runs_as_the_sentence_around_the_names_in_it(text: str, rtl: bool, wanted: bool) -> None:
+    assert runs_right_to_left(text, rtl=rtl) == wanted
 
 
 # where a page ends

@@ -107,7 +107,7 @@ def test_the_pages_list_the_statements_in_the_passages_they_quote_and_no_others(
         ("\u2068فريق «دليل»\u2069, in May", False, "فريق «دليل»\u200f, in May"),
         ("\u2068«دليل»\u2069, 29 May", False, "\u200f«دليل»\u200f\u200e, 29 May"),
         ("من \u2068Radio (UK)\u2069، 2013", True, "من Radio (UK)\u200e\u200f، 2013"),
-        ("من \u2068«دليل»\u2069، 2013", True, "من «دليل»، 2013"),
+        ("من \u2068«دليل»\u2069، 2013", True, "من «دليل»\u200f، 2013"),
     ],
 )
 def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(

@@ -310,9 +310,9 @@ def test_the_answer_in_arabic_agrees_for_any_count(found: Comparison) -> None:
         return strip_isolates(sentence(changed, shipped().text("ar"))).partition(".")[0]
 
     shared = "المشترك بين الوثيقتين: "
-    assert said((), ()) == f"{shared}لا أماكن، ولا جهات فاعلة"
-    assert said(("x",), ("x", "y")) == f"{shared}مكان واحد، وجهتان فاعلتان"
-    assert said(("x", "y"), ("x",) * 3) == f"{shared}مكانان، و3 جهات فاعلة"
+    assert said((), ()) == f"{shared}لا أماكن ولا جهات فاعلة"
+    assert said(("x",), ("x", "y")) == f"{shared}مكان واحد وجهتان فاعلتان"
+    assert said(("x", "y"), ("x",) * 3) == f"{shared}مكانان و3 جهات فاعلة"
 
 
 def test_words_of_documents_are_never_markup(store: Store) -> None:

@@ -25,7 +25,7 @@ from data.tables.files import FILES
 from data.tables.vocab import BORDER, LANGS, Lang
 from geo import shapes
 from geo.build import tables
-from geo.profile import data, draw, label_placement, layout
+from geo.profile import data, draw, label_placement, layout, tracks
 
 ATLAS = shipped()
 PICTURES = {lang: ET.fromstring(draw.svg(ATLAS, ATLAS.text(lang))) for lang in LANGS}
@@ -205,6 +205,24 @@ def test_marks_that_look_summed_are_those_that_money_sums() -> None:
     assert len([m for m in sized if m.row.place == "panj-bridge" and m.row.category == "bridge"]) == 1, (
         "the bridge is drawn once"
     )
+
+
+def test_passages_of_many_areas_reach_above_the_edge_and_cover_no_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An added document that names Khatlon or Takhar brings a row of its own."""
+    assert str(PICTURES["ar"].get("viewBox")).startswith("0 0 ")
+    naming, areas = passages_naming(ATLAS), [key for key, row in ATLAS.chainage.items() if row.km is None]
+    assert len(areas) > layout.AREAS + 1
+    monkeypatch.setattr(
+        tracks, "passages_naming", lambda atlas: dict.fromkeys(areas, naming[BORDER]) | naming
+    )
+    picture = ET.fromstring(draw.svg(ATLAS, ATLAS.text("ar")))
+    edge = float(str(picture.get("viewBox")).split()[1])
+    marks = [g for g in picture.iter("g") if "d-strip-passage" in str(g.get("class"))]
+    heights = [number(part(mark, "rect"), "y") for mark in marks]
+    assert edge <= min(heights) - layout.PASSAGES
+    assert max(heights) + 16 <= layout.TOP, "the lane ends above the names of places"
 
 
 def test_text_from_the_data_is_never_markup() -> None:

@@ -191,6 +191,19 @@ def test_rows_begin_where_the_language_does_and_no_bar_ends_beyond_its_axis(char
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_lengths_grow_from_where_the_language_begins_and_time_has_one_direction(lang: Lang) -> None:
+    view = select(shipped(), Selection())
+    lengths, events = (CHARTS[key].chart(view, view.atlas.text(lang)) for key in ("compared", "events"))
+    first, last = plotly_figure(shipped(), lengths).layout.xaxis.range
+    assert (first > last) == (lang == "ar")
+    axes = Figure().subplots()
+    ink = {name: token.light for name, token in shipped().colours.items()}
+    drawing.draw_marks(axes, lengths, ink)
+    assert axes.xaxis_inverted() == (lang == "ar")
+    assert not events.backward
+
+
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("key", ["sides", "phases"])
 def test_names_of_columns_are_level_and_each_on_a_line_of_its_own(key: str, lang: Lang) -> None:
     chart = CHARTS[key].make(select(shipped(), Selection()), shipped().text(lang))

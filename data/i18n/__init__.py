@@ -64,10 +64,11 @@ def listed(parts: list[str], lang: Lang) -> str:
 
 def conjunction(parts: list[str], lang: Lang) -> str:
     """A, B and C within a sentence, each part isolated. In Arabic each but the first has و, and a comma
-    before it where parts are of several words, which may hold a و of their own: A وB وC."""
+    before it where a part holds a و of its own, or where more than two are of several words: A وB وC."""
     if lang == "en":
         return LRI + format_list([*map(isolate, parts)], locale="en_GB") + PDI
-    before = "، و" if any(" " in part for part in parts) else " و"
+    apart = any(" و" in part for part in parts) or (len(parts) > 2 and any(" " in part for part in parts))
+    before = "، و" if apart else " و"
     return RLI + before.join(map(isolate, parts)) + PDI
 
 

@@ -42,12 +42,14 @@ def draw_marks(axes: Axes, chart: Marks, ink: Mapping[str, str]) -> None:
     for at, name in chart.through:
         axes.axvline(_along(chart, at), color=ink[f"chart-{ARTICLE}"], linestyle=":", linewidth=2)
         text: dict[str, Any] = {
-            "xytext": (-4, 6),
+            "xytext": (4 if chart.backward else -4, 6),
             "textcoords": "offset points",
-            "ha": "right",
+            "ha": "left" if chart.backward else "right",
             "color": ink["ink"],
         }
         axes.annotate(plain_label(name), (_along(chart, at), 1), xycoords=("data", "axes fraction"), **text)
+    if chart.backward:
+        axes.invert_xaxis()
     if chart.rows:
         axes.set_yticks(range(len(chart.rows)), [fill(plain_label(row), LINE) for row in chart.rows])
         axes.set_ylim(len(chart.rows) - 0.5, -0.6)

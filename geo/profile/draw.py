@@ -56,10 +56,11 @@ def svg(atlas: Atlas, t: Text) -> str:
 
 def profile_drawing(atlas: Atlas, t: Text) -> ET.Element:
     """The whole picture as an SVG element; its colours are classes of the style sheet."""
+    rise = tracks.passage_track_rise(atlas)
     root = ET.Element(
         "svg",
         {
-            "viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}",
+            "viewBox": f"0 {0 - rise:g} {WIDTH:g} {HEIGHT + rise:g}",
             "class": f"d-strip-picture d-{t.lang}",
             "role": "group",
             "aria-label": summary(atlas, t),
@@ -73,7 +74,7 @@ def profile_drawing(atlas: Atlas, t: Text) -> ET.Element:
     flags = {side: _flags(atlas, side, t) for side in COUNTRIES}
     _areas(root, atlas, t, flags)
     _river(root, atlas, t)
-    _lane_names(root, atlas, t)
+    _lane_names(root, atlas, t, 32 - rise / 2)
     for place in profile_places(atlas):
         _pole(root, atlas, place, flags[_side(place)].get(place.id))
     tracks.draw_passage_track(root, atlas, t)
@@ -108,10 +109,10 @@ def _river(root: ET.Element, atlas: Atlas, t: Text) -> None:
         add_text(root, "d-strip-km", t.number(km), (x(atlas, km), line + 20))
 
 
-def _lane_names(root: ET.Element, atlas: Atlas, t: Text) -> None:
-    """The names of banks and lanes, left of the kilometres."""
+def _lane_names(root: ET.Element, atlas: Atlas, t: Text, passages: float) -> None:
+    """The names of banks and lanes, left of the kilometres. passages: the height of the uppermost."""
     lanes_ = (
-        ("passages", 32.0),
+        ("passages", passages),
         ("tj", NORTH + BANK / 2),
         ("km", WATER + LINE + 20),
         ("af", SOUTH + BANK / 2),

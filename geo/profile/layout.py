@@ -10,6 +10,7 @@ from data.tables.model import Place
 WIDTH, LEFT, RIGHT = 1240.0, 96.0, 34.0  # left and right of the kilometres
 PASSAGES = 8.0  # upper edge of the lane of the passages
 LANE = 19.0  # one row of ticks
+AREAS = 2  # rows of areas, above that of the points, for which there is room; more reach above the edge
 TOP = 68.0  # below the lane of the passages
 ROW = 18.5  # of names
 ROWS = {"TJ": 6, "AF": 3}

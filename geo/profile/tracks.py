@@ -9,7 +9,7 @@ from data.i18n import Text
 from data.index.index import passages_naming
 from data.tables.model.aid import OwnAid
 from geo.profile.data import aid_symbols, mark_title, named_profile_places
-from geo.profile.layout import AID, LANE, MONEY, PASSAGES, horizontal_span, x
+from geo.profile.layout import AID, AREAS, LANE, MONEY, PASSAGES, horizontal_span, x
 from geo.profile.svg import add_bracket, add_element, add_pickable_group, add_text
 
 SIDES = (0, -6, 6, -10, 10)  # how far a mark of aid may stand off its kilometre
@@ -17,27 +17,38 @@ TICK = 32.0  # from one tick to the next, where they stand side by side
 Circle = tuple[float, float, float]  # x, y, radius
 
 
-def draw_passage_track(root: ET.Element, atlas: Atlas, t: Text) -> None:
-    """A tick for each passage over the places along the border that it names: over its whole front for an
-    area, side by side over points that lie close together."""
+def named_areas(atlas: Atlas) -> list[str]:
+    """The areas along the border that passages name, the longest first: each has a row of its own."""
     areas = [
         key for key in atlas.chainage if key in passages_naming(atlas) and atlas.chainage[key].km is None
     ]
-    areas.sort(key=lambda key: atlas.chainage[key].from_km - atlas.chainage[key].to_km)
+    return sorted(areas, key=lambda key: atlas.chainage[key].from_km - atlas.chainage[key].to_km)
+
+
+def passage_track_rise(atlas: Atlas) -> float:
+    """How far the lane of the passages reaches above the upper edge: added documents may name more areas than
+    there is room for between it and the names on the bank."""
+    return LANE * max(0, len(named_areas(atlas)) - AREAS)
+
+
+def draw_passage_track(root: ET.Element, atlas: Atlas, t: Text) -> None:
+    """A tick for each passage over the places along the border that it names: over its whole front for an
+    area, side by side over points that lie close together."""
+    areas, top = named_areas(atlas), PASSAGES - passage_track_rise(atlas)
     for row, key in enumerate(areas):
         ends = horizontal_span(atlas, atlas.chainage[key].from_km, atlas.chainage[key].to_km)
-        add_bracket(root, "d-strip-span", ends, PASSAGES + LANE * row + 8)
+        add_bracket(root, "d-strip-span", ends, top + LANE * row + 8)
         _ticks(
             root,
             atlas,
             dict.fromkeys(passages_naming(atlas)[key], key),
-            (sum(ends) / 2, PASSAGES + LANE * row),
+            (sum(ends) / 2, top + LANE * row),
             t,
         )
     for group in _together(atlas):
         middle = sum(_at(atlas, key) for key in group) / len(group)
         ticks = {passage: key for key in reversed(group) for passage in passages_naming(atlas)[key]}
-        _ticks(root, atlas, ticks, (middle, PASSAGES + LANE * len(areas)), t)
+        _ticks(root, atlas, ticks, (middle, top + LANE * len(areas)), t)
 
 
 def _at(atlas: Atlas, key: str) -> float:

@@ -246,6 +246,11 @@ class Marks(Chart):
     band: tuple[str, str] | None = None
 
     @property
+    def backward(self) -> bool:
+        """Do values grow to the left? So they do in Arabic, but for dates: time has one direction."""
+        return self.lang == "ar" and self.axis.unit != "date"
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """See Chart."""
         return _each(self.marks)

@@ -75,11 +75,11 @@ export class Profile {
     group.replaceChildren();
     if (!stretch) return;
     const { left } = this.scale;
-    const { width: right, height } = this.picture.viewBox.baseVal;
+    const { y, width: right, height } = this.picture.viewBox.baseVal;
     const [low, high] = stretch.map((km) => this.unit(km));
     for (const [css, x, width] of [["d-outer", left, low - left], ["d-outer", high, right - high], ["d-edge", low - 0.75, 1.5], ["d-edge", high - 0.75, 1.5]]) {
       const rect = document.createElementNS(this.picture.namespaceURI, "rect");
-      for (const [name, value] of Object.entries({ class: css, x, y: 0, width: Math.max(0, width), height })) rect.setAttribute(name, value);
+      for (const [name, value] of Object.entries({ class: css, x, y, width: Math.max(0, width), height })) rect.setAttribute(name, value);
       group.append(rect);
     }
   }

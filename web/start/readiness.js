@@ -37,7 +37,8 @@ const checks = {
       const loaded = await document.fonts.load(`24px "${face}"`, "ع").catch(() => []);
       if (!loaded.length || !document.fonts.check(`24px "${face}"`, "ع")) lost.push(face);
     }
-    return { ok: !lost.length, faces: faces.join(", "), text: lost.join(", ") };
+    const comma = document.documentElement.lang === "ar" ? "، " : ", ";
+    return { ok: !lost.length, faces: faces.join(comma), text: lost.join(comma) };
   },
   // Everything that this page has loaded, and everything it names, is on this host.
   async hosts() {

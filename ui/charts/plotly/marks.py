@@ -50,7 +50,8 @@ def plotly_marks(atlas: Atlas, chart: Marks) -> go.Figure:
         _lanes(atlas, figure, chart)
     for at, name in chart.through:
         figure.add_vline(x=at, line={"width": 1.5, "dash": "dot", "color": colour(atlas, ARTICLE)})
-        place = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "right"}
+        side = "left" if chart.backward else "right"
+        place = {"x": at, "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": side}
         figure.add_annotation(place, text=directed_label(name, chart.lang), showarrow=False)
     if chart.band:
         figure.add_vrect(*chart.band, fillcolor=quiet(atlas), opacity=0.12, line_width=0)
@@ -59,7 +60,8 @@ def plotly_marks(atlas: Atlas, chart: Marks) -> go.Figure:
         figure.update_xaxes(type="date", tickformatstops=DATES)
     else:
         values = [float(mark.at) for mark in chart.marks]
-        figure.update_xaxes(range=[min(values) - 25, max(values) + 25], nticks=5)
+        ends = [min(values) - 25, max(values) + 25]
+        figure.update_xaxes(range=ends[::-1] if chart.backward else ends, nticks=3, tickangle=0)
     tall = max((label.count("<br>") + 1 for label in labels), default=0)
     high = max((mark.row for mark in chart.marks), default=0) - min((m.row for m in chart.marks), default=0)
     named = any(mark.callout for mark in chart.marks)  # over their row, and over the drawing at its top

@@ -215,7 +215,7 @@ def test_passages_of_many_areas_reach_above_the_edge_and_cover_no_name(
     naming, areas = passages_naming(ATLAS), [key for key, row in ATLAS.chainage.items() if row.km is None]
     assert len(areas) > layout.AREAS + 1
     monkeypatch.setattr(
-        tracks, "passages_naming", lambda atlas: dict.fromkeys(areas, naming[BORDER]) | naming
+        tracks, "passages_naming", lambda atlas: dict.fromkeys(areas, naming[BORDER]) | dict(naming)
     )
     picture = ET.fromstring(draw.svg(ATLAS, ATLAS.text("ar")))
     edge = float(str(picture.get("viewBox")).split()[1])

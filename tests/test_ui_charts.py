@@ -194,6 +194,8 @@ def test_rows_begin_where_the_language_does_and_no_bar_ends_beyond_its_axis(char
 def test_lengths_grow_from_where_the_language_begins_and_time_has_one_direction(lang: Lang) -> None:
     view = select(shipped(), Selection())
     lengths, events = (CHARTS[key].chart(view, view.atlas.text(lang)) for key in ("compared", "events"))
+    assert isinstance(lengths, Marks)
+    assert isinstance(events, Marks)
     first, last = plotly_figure(shipped(), lengths).layout.xaxis.range
     assert (first > last) == (lang == "ar")
     axes = Figure().subplots()

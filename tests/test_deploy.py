@@ -45,6 +45,16 @@ def test_the_image_copies_files_that_are_kept_here() -> None:
     assert sorted(allowed) == sorted(COPIED), "what is copied is what is sent to the engine"
 
 
+def test_secrets_of_the_sign_on_go_neither_into_the_repository_nor_into_the_image() -> None:
+    """The guide has them put beside the settings, a folder that is copied."""
+    secrets = ".streamlit/secrets.toml"
+    assert f"`{secrets}`" in GUIDE
+    assert ".streamlit" in COPIED
+    assert subprocess.run(["git", "check-ignore", "-q", secrets], cwd=ROOT, check=False).returncode == 0
+    rules = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    assert rules.index(secrets) > rules.index("!.streamlit"), "the last rule that fits counts"
+
+
 def test_the_image_has_all_that_the_app_imports() -> None:
     rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")} | {"pages"}
     assert rooms - {"tests", "bench", "docs"} <= set(COPIED)
@@ -115,6 +125,7 @@ def test_every_setting_of_streamlit_exists(text: str) -> None:
 def test_the_replicas_share_store_and_secret_and_the_proxy_knows_them() -> None:
     services = COMPOSE["services"]
     assert services["one"] == services["two"]
+    assert services["one"]["env_file"] == ".env", "what else the guide has people set"
     assert services["one"]["environment"]["DALIL_STORE"].startswith("postgresql+psycopg://dalil:")
     assert "STREAMLIT_SERVER_COOKIE_SECRET" in services["one"]["environment"]
     assert services["proxy"]["environment"]["DALIL_REPLICAS"].split() == ["one:8501", "two:8501"]

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from frame import PAGES
-from server import health
+from server import health, logs
 from server.api import routes as api
 from server.headers import Headers, frame_ancestors
 from server.missing import Missing
@@ -50,6 +50,7 @@ async def home(request: Request) -> Response:
     return RedirectResponse(request.url.replace(scheme="", netloc="", path=f"{assets.base_path()}/"), 307)
 
 
+logs.begin()
 assets.serve_below(st.get_option("server.baseUrlPath"))
 ours = [Route(f"/{page}", serve_start_page) for page in ("", *PAGES[1:])]
 ours += [Route(f"/{PAGES[0]}", home), Route(f"{assets.PREFIX}/{{name}}", made)]

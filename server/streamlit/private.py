@@ -6,8 +6,11 @@ tell what broke when Streamlit changes."""
 
 from __future__ import annotations
 
-from streamlit import net_util, runtime
+import logging
+
+from streamlit import logger, net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def navigation_alone() -> None:
@@ -31,3 +34,24 @@ def uploaded_bytes(session: str) -> int:
     held = runtime.get_instance().uploaded_file_mgr
     files = getattr(held, "file_storage", {}).get(session, {})
     return sum(len(file.data) for file in list(files.values()))
+
+
+def log_through(handler: logging.Handler) -> None:
+    """Let all that Streamlit and its server log go to this handler alone, but for who asked for what, which
+    nobody needs to know. Each of its loggers has one of its own, whose form it lets one choose but for
+    tracebacks."""
+
+    def take(log: logging.Logger) -> None:
+        for own in list(log.handlers):
+            log.removeHandler(own)
+        if log.name != "uvicorn.access":
+            log.addHandler(handler)
+
+    logger.setup_formatter = take  # type: ignore[assignment]  # of those that are made later
+    logger.update_formatter()
+
+
+def running_session() -> str:
+    """The session whose run this thread is in; none where it is in no run."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""

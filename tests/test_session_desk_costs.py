@@ -4,6 +4,7 @@ reviewer and for everyone else, and what is held does not grow with decisions.""
 from __future__ import annotations
 
 import gc
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +23,7 @@ from data.documents.errors import Repeated
 from data.documents.review.columns import with_marks
 from data.documents.review.questions import open_questions, questions
 from data.documents.review.suggestion import State, Suggestion, suggestions_of
-from data.documents.schema import Entry, Review, unpack_content
+from data.documents.schema import Entry, Review, to_json, unpack_content
 from data.documents.sql.log import mark_changes
 from data.documents.sql.overlay_reader import OverlayReader
 from data.documents.store import Store, StoreDown
@@ -138,6 +139,20 @@ def test_a_decision_makes_cells_of_the_mark_that_changed_alone(store: Store) -> 
     assert [Suggestion(**new) for _, new in cells] == marks == suggestions_of(after)
     assert [c.key for c in mark_changes("x", own.review["marks"], after.review["marks"])] == [marks[2].key]
     assert open_questions(marks) == len(questions(marks)) > 3
+
+
+def test_a_decision_writes_anew_the_json_of_the_mark_that_changed_alone(store: Store) -> None:
+    own = read(store, long(store))
+    assert to_json(own.review) == json.dumps(own.review)
+    marks = suggestions_of(own)
+    marks[2] = replace(marks[2], state="accepted", note="نعم, so")
+    after = with_marks(own, marks).review
+    written = [n for n, cells in enumerate(after["marks"]) if "json" in vars(cells)]
+    assert written == [n for n in range(len(marks)) if n != 2], "known from before"
+    assert to_json(after) == json.dumps(after)
+    bare = {"counts": {"open": 1}, "marks": [dict(after["marks"][0])], "late": None}
+    assert to_json(Review(bare)) == to_json(bare) == json.dumps(bare)
+    assert to_json(Review()) == "{}"
 
 
 def test_a_deliberate_copy_is_taken_after_others_have_only_reviewed(store: Store) -> None:

@@ -7,6 +7,7 @@ import logging
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -111,11 +112,35 @@ SCHEMA = Table(
 )
 
 
+class MarkCells(dict[str, Any]):
+    """The cells of a mark. Never changed in place, so that their JSON is made once."""
+
+    @cached_property
+    def json(self) -> str:
+        """What the store has of it."""
+        return json.dumps(self)
+
+
 class Review(dict[str, Any]):
     """What is suggested of a document, as cells: its marks, and how many are in which state. Never changed in
     place. parsed: the marks themselves, once somebody has asked for them."""
 
     parsed: tuple[Any, ...] | None = None
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Review:
+        """What is stored of it."""
+        return cls({key: [*map(MarkCells, own)] if key == "marks" else own for key, own in stored.items()})
+
+
+def to_json(value: Any) -> str:
+    """The JSON of a cell. Of a review that of each mark is taken as it is: thousands of marks would keep all
+    threads waiting at each decision, and one has changed."""
+    if not isinstance(value, Review):
+        return json.dumps(value)
+    marks = (m.json if isinstance(m, MarkCells) else json.dumps(m) for m in value.get("marks", ()))
+    parts = {key: f"[{', '.join(marks)}]" if key == "marks" else json.dumps(value[key]) for key in value}
+    return f"{{{', '.join(f'{json.dumps(key)}: {part}' for key, part in parts.items())}}}"
 
 
 @dataclass(frozen=True)
@@ -159,20 +184,27 @@ class Extra:
 def values_of(entry: Entry) -> dict[str, Any]:
     """The cells of an entry, but for its id, place and version."""
     content = {
-        "texts": entry.content.texts,
         "figures": [figure.model_dump() for figure in entry.content.figures],
         "pages": entry.content.pages,
         "reviewed": entry.content.reviewed,
         "gists": entry.content.gists,
     }
-    folded = "\n".join(fold(text).text for text in entry.content.texts)
+    texts, folded = _written_texts(entry.content.texts)
+    rest = json.dumps(content, ensure_ascii=False).removeprefix("{")
     return {
         "row": entry.document.model_dump(mode="json"),
         "block": pack_block(entry.block),
         "review": entry.review,
-        "content": zlib.compress(json.dumps(content, ensure_ascii=False).encode()),
-        "folded": zlib.compress(folded.encode()),
+        "content": zlib.compress(f'{{"texts": {texts}, {rest}'.encode()),
+        "folded": folded,
     }
+
+
+@lru_cache(maxsize=4)
+def _written_texts(texts: tuple[str, ...]) -> tuple[str, bytes]:
+    """The JSON of passages, and what searching goes through: no decision changes them."""
+    folded = "\n".join(fold(text).text for text in texts)
+    return json.dumps(texts, ensure_ascii=False), zlib.compress(folded.encode())
 
 
 def stored_document(row: Mapping[str, Any]) -> Document:

@@ -123,7 +123,7 @@ class Store:
             found = link.execute(select(DOCUMENTS).where(own)).one_or_none()
         if found is None:
             return None
-        review = Review(found.review)
+        review = Review.of(found.review)
         self._reviews.keep(self.case, document, found.version, review)
         content, block = unpack_content(found.content), unpack_block(document, found.block)
         return Entry(stored_document(found.row), content, block, review, found.version)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from data.atlas.blocks import block, passage_ids
 from data.documents.review.suggestion import STATES, Suggestion, suggestions_of, without_overlaps
-from data.documents.schema import Entry, Review
+from data.documents.schema import Entry, MarkCells, Review
 from data.tables.model import Figure, Mention, Voice
 
 KIND_OF_FIGURE = {"money": "aid", "length": "length", "date": "date"}  # all others count things
@@ -42,10 +42,10 @@ def with_marks(entry: Entry, marks: Sequence[Suggestion]) -> Entry:
     return replace(entry, content=content, block=columns, review=review)
 
 
-def suggestion_cells(mark: Suggestion) -> dict[str, Any]:
+def suggestion_cells(mark: Suggestion) -> MarkCells:
     """The cells of a mark as the store keeps them; of note and verification, what there is."""
     cells = ((name, getattr(mark, name)) for name in CELLS)
-    return {name: value for name, value in cells if value or name not in ("note", "verified")}
+    return MarkCells((name, value) for name, value in cells if value or name not in ("note", "verified"))
 
 
 def _mentions(ids: Sequence[str], texts: Sequence[str], accepted: Iterable[Suggestion]) -> list[Mention]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine, event, select, text, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
 
-from data.documents.schema import VERSION
+from data.documents.schema import VERSION, to_json
 from data.documents.sql import postgres, upgrade
 
 WAIT = 30  # seconds for which a writer waits for another
@@ -53,7 +53,7 @@ class Database:
         if self.file is None and self.url.get_dialect().driver != "psycopg":
             raise ArgumentError(f"{self.url.drivername} is neither sqlite nor postgresql+psycopg")
         self.engine = (
-            create_engine(self.url, connect_args={"timeout": WAIT})
+            create_engine(self.url, connect_args={"timeout": WAIT}, json_serializer=to_json)
             if self.file
             else postgres.engine(self.url, WAIT)
         )

@@ -13,6 +13,8 @@ import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
+from data.documents.schema import to_json
+
 CONNECT, SILENCE, AGAIN = (
     3,
     4,
@@ -65,7 +67,7 @@ def engine(url: URL, wait: int) -> Engine:
     """An engine for a server. wait: seconds for which a writer waits for another."""
     timeouts = {"lock": wait, "statement": LONGEST, "idle_in_transaction_session": LONGEST}
     options = " ".join(f"-c {name}_timeout={1000 * seconds}" for name, seconds in timeouts.items())
-    engine = create_engine(url, pool_pre_ping=True, pool_timeout=CONNECT + SILENCE)
+    engine = create_engine(url, pool_pre_ping=True, pool_timeout=CONNECT + SILENCE, json_serializer=to_json)
 
     def connect(_dialect: Any, _record: Any, args: Any, given: dict[str, Any]) -> Impatient:
         limited: dict[str, Any] = LIMITS | {"options": options} | given

@@ -63,7 +63,7 @@ def acts(document: Marked, lang: Lang) -> Acts:
     """The acts until every name, figure and speech of the document is marked as a person has marked it."""
     marks = suggest(shipped(), document.passages, lang, document.written)
     taken = [m for m in marks if m.score >= SURE and (m.what or m.kind != "mention")]
-    asked = questions([m for m in marks if m not in taken])
+    asked = list(questions([m for m in marks if m not in taken]))
     answered = [m for question in asked for m in question]
     there = [*taken, *answered]
     return Acts(

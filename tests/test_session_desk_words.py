@@ -292,7 +292,7 @@ def test_a_question_is_asked_once_the_most_doubtful_first() -> None:
     nobodys = mark("speech", 6, "", 0.3)
     figures = [mark("figure", n, "count", 0.7, value="3") for n in (7, 8)]
     settled = replace(mark("figure", 9, "count", 0.1), state="rejected")
-    assert questions([*known, hers, name, *topics, nobodys, *figures, settled]) == [
+    assert list(questions([*known, hers, name, *topics, nobodys, *figures, settled])) == [
         (name, hers),
         tuple(topics),
         (figures[0],),

@@ -3,24 +3,21 @@ for each speaker; what is doubtful first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from data.documents.review.suggestion import Suggestion, reading_order
 
 Question = tuple[Suggestion, ...]  # open marks that one answer settles, a name first
 
 
-def questions(marks: Iterable[Suggestion]) -> list[Question]:
+def questions(marks: Iterable[Suggestion]) -> Iterator[Question]:
     """The open marks as questions, the most doubtful first. Speech that names no speaker asks nothing."""
     asked: dict[tuple[str, ...], list[Suggestion]] = {}
     for mark in marks:
         if mark.state == "open" and mark.subject:
             asked.setdefault(mark.subject, []).append(mark)
-    found = [
-        tuple(sorted(group, key=lambda m: (m.kind != "mention", reading_order(m))))
-        for group in asked.values()
-    ]
-    return sorted(found, key=lambda question: (_doubt(question), reading_order(question[0])))
+    for group in sorted(asked.values(), key=lambda group: (_doubt(group), min(map(_place, group))[1])):
+        yield tuple(sorted(group, key=_place))  # who asks for the next alone waits for no other
 
 
 def open_questions(marks: Iterable[Suggestion]) -> int:
@@ -28,5 +25,9 @@ def open_questions(marks: Iterable[Suggestion]) -> int:
     return len({mark.subject for mark in marks if mark.state == "open"} - {()})
 
 
-def _doubt(question: Question) -> float:
+def _doubt(question: Iterable[Suggestion]) -> float:
     return min(mark.score for mark in question)
+
+
+def _place(mark: Suggestion) -> tuple[bool, tuple[int, bool, int, str]]:
+    return mark.kind != "mention", reading_order(mark)

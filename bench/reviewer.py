@@ -89,15 +89,18 @@ async def readers(address: str, atlas: Atlas, took: list[float], found: Found) -
 
 
 async def review(address: str, process: int, document: str, decisions: int, found: Found) -> None:
-    """Reject the mark that is shown, again and again."""
+    """Accept and reject, by turns, the mark that is shown."""
     async with opened(address, "documents", "lang=ar") as (session, _):
         await session.press(f"open-{document}")
         found.held.append(memory(process, "VmRSS"))
         for number in range(1, decisions + 1):
             await asyncio.sleep(random.uniform(0.5, 1.5) * THINK)
-            shown = [key for key in session.elements if key.startswith("reject-")][-1]
+            buttons = [key for key in session.elements if key.startswith(("accept-", "reject-"))]
+            decision = "accept-" if number % 2 else "reject-"
+            shown = [key for key in buttons if key.startswith(decision)][-1]
             found.decided.append(await session.press(shown))
-            del session.elements[shown]
+            for key in buttons:  # those of the next mark have other names
+                del session.elements[key]
             if number % (decisions // PARTS) == 0:
                 found.held.append(memory(process, "VmRSS"))
 

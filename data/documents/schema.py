@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import logging
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -14,14 +13,11 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
-    Connection,
     Integer,
     LargeBinary,
     MetaData,
     Table,
     Text,
-    select,
-    type_coerce,
 )
 
 from data.atlas.blocks import Block, pack_block, unpack_block
@@ -232,73 +228,6 @@ def unpack_content(packed: bytes) -> Content:
     return Content(tuple(known["texts"]), figures, tuple(known.get("pages", ())), (accepted, verified), gists)
 
 
-@dataclass(frozen=True)
-class StoredRows:
-    """What came with documents: rows of other tables by table and key, by whom they were brought, the
-    spellings, and why some rows cannot be read, by table and key. raw: all that as it is stored."""
-
-    rows: dict[str, dict[Any, Row]] = field(default_factory=dict)
-    brought_by: dict[tuple[str, Any], str] = field(default_factory=dict)
-    spellings: tuple[Spelling, ...] = ()
-    unreadable: dict[str, str] = field(default_factory=dict)
-    raw: list[tuple[str, str, str | None, Any]] = field(default_factory=list)
-
-
-def stored_rows(link: Connection, case: str, known: StoredRows) -> StoredRows:
-    """Everything that came with the documents of a case; what is `known` where nothing of it has changed."""
-    if (raw := list(_raw_rows(link, case))) == known.raw:
-        return known
-    rows: dict[str, dict[Any, Row]] = {}
-    brought_by: dict[tuple[str, Any], str] = {}
-    spellings, unreadable = [], {}
-    for kind, key, document, row in raw:
-        try:
-            found = _row(kind, row)
-        except UNREADABLE as problem:
-            unreadable[f"{kind} {key}"] = str(problem)
-            continue
-        if isinstance(found, Spelling):
-            spellings.append(found)
-        else:
-            rows.setdefault(kind, {})[found.primary_key] = found
-            if document:
-                brought_by[kind, found.primary_key] = document
-    return StoredRows(rows, brought_by, tuple(spellings), unreadable, raw)
-
-
-def brought_of(link: Connection, case: str) -> dict[str, list[Extra]]:
-    """Rows of other tables and spellings, by the document of a case that brought them."""
-    found: dict[str, list[Extra]] = {}
-    for kind, _key, document, row in _raw_rows(link, case):
-        if document and (extra := extra_of(document, kind, row)):
-            found.setdefault(document, []).append(extra)
-    return found
-
-
-def _raw_rows(link: Connection, case: str) -> Iterator[tuple[str, str, str | None, Any]]:
-    """Table, key, document and columns of every row of a case, the columns as they are stored."""
-    columns = (ROWS.c.kind, ROWS.c.id, ROWS.c.document, type_coerce(ROWS.c.row, Text))
-    own = select(*columns).where(ROWS.c.case_id == case)
-    for row in link.execute(own.order_by(ROWS.c.kind, ROWS.c.id)):
-        yield row.tuple()
-
-
-def extra_of(document: str, kind: str, row: Any) -> Extra | None:
-    """A row that came with a document, of its columns as they are stored; None where this version cannot read
-    it: it stays in the store, and others are shown."""
-    try:
-        return Extra(document, _row(kind, row))
-    except UNREADABLE as problem:
-        logging.getLogger(__name__).warning("%s of %s is left out: %s", kind, document, problem)
-        return None
-
-
 def parsed_cells(stored: Any) -> Any:
     """Columns as they are stored, read: PostgreSQL's driver has read them already. Raises ValueError."""
     return json.loads(stored) if isinstance(stored, str) else stored
-
-
-def _row(kind: str, stored: Any) -> Row | Spelling:
-    """A row of its columns. Raises one of UNREADABLE."""
-    cells = parsed_cells(stored)
-    return Spelling(**cells) if kind == "spellings" else KINDS[kind](**cells)

@@ -29,7 +29,6 @@ from data.documents.schema import (
     Entry,
     Extra,
     Review,
-    brought_of,
     stored_document,
     unpack_content,
     values_of,
@@ -42,7 +41,7 @@ from data.documents.sql.documents import insert_documents
 from data.documents.sql.known_reviews import KnownReviews
 from data.documents.sql.log import Change
 from data.documents.sql.overlay_reader import OverlayReader
-from data.documents.sql.rows import delete_rows, drop_rest, hand_over, insert_rows
+from data.documents.sql.rows import brought_of, delete_rows, drop_rest, hand_over, insert_rows
 from data.tables.model import Document
 
 __all__ = [

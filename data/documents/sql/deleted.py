@@ -17,12 +17,12 @@ from data.documents.schema import (
     DOCUMENTS,
     UNREADABLE,
     Extra,
-    extra_of,
     parsed_cells,
     stored_document,
 )
 from data.documents.sql import log
 from data.documents.sql.log import Change
+from data.documents.sql.rows import extra_of
 from data.tables.model import Document
 
 KEPT = 30  # days

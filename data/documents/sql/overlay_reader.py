@@ -16,16 +16,9 @@ from sqlalchemy import Column, Connection, Select, Text, select, type_coerce
 from data.atlas.blocks import Block
 from data.atlas.case import Case
 from data.atlas.overlay import Content, Overlay
-from data.documents.schema import (
-    CASES,
-    DOCUMENTS,
-    UNREADABLE,
-    StoredRows,
-    stored_rows,
-    unpack_content,
-    unpack_document,
-)
+from data.documents.schema import CASES, DOCUMENTS, UNREADABLE, unpack_content, unpack_document
 from data.documents.sql.database import Database, StoreDown
+from data.documents.sql.rows import StoredRows, stored_rows
 from data.tables.model import Document
 
 MANY = 500  # documents: more than that are asked for together

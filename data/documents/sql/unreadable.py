@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Text, select, type_coerce
 
-from data.documents.schema import CASES, DOCUMENTS, UNREADABLE, StoredRows, stored_rows, unpack_document
+from data.documents.schema import CASES, DOCUMENTS, UNREADABLE, unpack_document
 from data.documents.sql.database import Database
+from data.documents.sql.rows import StoredRows, stored_rows
 
 
 @dataclass(frozen=True)

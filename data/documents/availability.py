@@ -75,7 +75,7 @@ def unreadable_count() -> int:
         own = store()
         found = own.cases.unreadable.known
         with suppress(StoreDown):
-            found = own.cases.unreadable.counted(FIRST_CASE)
+            found = own.cases.unreadable.count_unreadable(FIRST_CASE)
         return len(own.accepted.unreadable) + sum(found.values())
     return 0
 

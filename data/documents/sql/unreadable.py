@@ -35,7 +35,7 @@ class UnreadableByCase:
         """Case -> how many of its documents and rows could not be read when last asked."""
         return {case: len(tried.documents) + tried.rows for case, tried in self._known.items()}
 
-    def counted(self, known: str) -> Mapping[str, int]:
+    def count_unreadable(self, known: str) -> Mapping[str, int]:
         """Case -> how many of its documents and rows cannot be read, of all cases but one that is `known`.
         Raises StoreDown."""
         with self._lock:

@@ -120,7 +120,7 @@ def test_what_is_left_out_of_any_case_is_counted_and_no_longer_once_it_is_gone(
     assert left_out() == 3
     with monkeypatch.context() as patch:
         for part in (first.accepted, first.cases.unreadable):
-            patch.setattr(part, "version" if part is first.accepted else "counted", down)
+            patch.setattr(part, "version" if part is first.accepted else "count_unreadable", down)
         assert asked()[1] == {"status": "degraded", "store": "away", "unreadable": 3}
     other.delete("b")
     assert left_out() == 2

@@ -102,6 +102,11 @@ class View:
         return query_statements.select_statements(self.atlas, self.selection, self.passages)
 
     @cached_property
+    def chosen_statements(self) -> frozenset[str]:
+        """Ids of the chosen statements."""
+        return frozenset(s.id for s in self.statements)
+
+    @cached_property
     def counted_statements(self) -> tuple[Statement, ...]:
         """The chosen statements that are counted together: those of the shipped edition; those of added
         documents, which people here have assessed, where no others are asked for by name."""

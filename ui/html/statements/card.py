@@ -60,7 +60,7 @@ def statement_mark(view: View, statement: Statement, t: Text) -> dict[str, Any]:
         "own": own_work(view.atlas, statement, t),
         "says": t.name(statement, "says"),
         "here": view.selection.in_focus == f"statement:{statement.id}",
-        "chosen": statement in view.statements,
+        "chosen": statement.id in view.chosen_statements,
     }
 
 

@@ -34,7 +34,7 @@ def place_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
 
     Raises Unfit without a name that may be one, a source, or coordinates on the Earth.
     """
-    both, source = _both(values, "name"), _line(values.get("source"))
+    both, source = _both(values, "name"), _line(values.get("source"), LONGEST_SOURCE)
     if not both["name_en"]:
         raise Unfit("review.place-name")
     if not source:
@@ -133,7 +133,8 @@ def actor_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
     A programme or equipment is no actor: it has no side, and its role is its note. Raises Unfit, which says
     what is missing."""
     both, role = _both(values, "name"), _both(values, "role")
-    kind, group, source = values.get("type"), values.get("group"), _line(values.get("source"))
+    kind, group = values.get("type"), values.get("group")
+    source = _line(values.get("source"), LONGEST_SOURCE)
     wanted = {
         "review.actor-name": both["name_en"],
         "review.actor-type": kind in (*ACTOR_TYPES, *THINGS),
@@ -177,12 +178,13 @@ def _vet_names(atlas: Atlas, both: Mapping[str, str], key: str) -> None:
 
 def _both(values: Mapping[str, Any], what: str) -> dict[str, Any]:
     """What was said in two languages, as columns; what was said in one alone stands for both."""
-    texts = {lang: _line(values.get(f"{what}_{lang}")) for lang in ("ar", "en")}
+    texts = {lang: _line(values.get(f"{what}_{lang}"), LONGEST_NAME) for lang in ("ar", "en")}
     return {f"{what}_en": texts["en"] or texts["ar"], f"{what}_ar": texts["ar"] or texts["en"]}
 
 
-def _line(value: Any) -> str:
-    return " ".join(printable(str(value or "")).split())
+def _line(value: Any, longest: int) -> str:
+    """A text in one line, no longer than a form lets it be: a browser can send more."""
+    return " ".join(printable(str(value or "")).split())[:longest].strip()
 
 
 def _source(key: str, source: str) -> Source:

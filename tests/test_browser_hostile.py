@@ -14,12 +14,16 @@ from conftest import Server, Visit, Visitor, until
 from hostile import ALL, FOREIGN, STRINGS
 from hostile_data import add_hostile
 from test_browser import unharmed
+from test_hostile_ledger import TABLES, story_of
 from test_session_app import PAGES
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
+from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
+from data.query.story import serialize
+from ui.story.link import fragment
 
 SIGN = ALL[1:60]
 FORMATS = ("html", "pptx", "pdf", "png", "svg", "xlsx")  # of the page of files to share
@@ -158,6 +162,41 @@ def test_a_hostile_document_stays_text(page: str, visit: Visitor, own: tuple[Ser
         window.page.locator(".d-review").wait_for()
         window.idle()
         unharmed(window)
+
+
+SHOWING = {"evidence": "statement", "aid": "aid", "compare": "event"}  # what is in focus there
+
+
+@pytest.mark.parametrize("page", [*SHOWING, "present"])
+def test_what_people_make_of_a_document_stays_text(
+    page: str, visit: Visitor, own: tuple[Server, str]
+) -> None:
+    """Statements, evidence, records, events, a decision and a story of them, on the stage too."""
+    server, key = own
+    atlas = join(shipped(), Store(server.env["DALIL_STORE"]).overlay())
+    assert atlas.overlay
+    made = {kind: next(iter(atlas.overlay.rows[table])) for kind, table in TABLES.items()}
+    window = visit(at=server)
+    asked: list[str] = []
+    window.context.on("request", lambda request: asked.append(request.url))
+    window.page.on("dialog", lambda dialog: asked.append(f"dialog: {dialog.message}"))
+    if page == "present":
+        _, steps = story_of(atlas, key)
+        link = fragment(serialize(steps, atlas.digest))
+        window.page.goto(f"{server.url}/present?lang=en{link}")
+        for number in range(1, len(steps) + 1):
+            window.page.goto(f"{server.url}/present?lang=en&story=mine&step={number}")
+            window.page.locator(".d-stage .d-slide h1").first.wait_for()
+            unharmed(window)
+    else:
+        query = f"documents={key}&focus={SHOWING[page]}:{made[SHOWING[page]]}&compared=issa-2023,{key}"
+        go(window, page, f"lang=ar&{query}")
+        unharmed(window)
+        assert SIGN[:20] in "".join(window.page.locator("body").all_text_contents())
+    foreign = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
+    assert foreign == []
+    hostile = f"a[href^='javascript:'], [src*='{FOREIGN}'], img[src='x'], img[onerror], svg[onload]"
+    assert window.page.locator(hostile).count() == 0
 
 
 def test_a_hostile_name_is_shown_as_text_and_too_large_a_file_refused(

@@ -23,6 +23,7 @@ from data.documents.add import Given, entry
 from data.documents.dossier.load import load_into
 from data.documents.dossier.read import read_dossier
 from data.documents.dossier.save import save_dossier
+from data.documents.entities import LONGEST_NAME
 from data.documents.errors import Unfit
 from data.documents.review.suggestion import suggestions_of
 from data.documents.store import Store
@@ -62,7 +63,7 @@ def test_every_field_of_a_document_takes_it_as_text(text: str, store: Store) -> 
         for place in atlas.places
         if place not in shipped().places
         for name in [atlas.entities[place].name_en]
-    } == {f"{line} {NAME}".strip()}
+    } == {f"{NAME} {line}"[:LONGEST_NAME].strip()}
     for lang in LANGS:
         read(review.document(atlas, own, suggestions_of(own), 0, atlas.text(lang)))
         live = points.map_state(
@@ -134,7 +135,9 @@ def test_every_field_of_a_dossier_takes_it_as_text_or_refuses_it(
     head, row = lines(save_dossier(store)[0])
     taken = json.loads(json.dumps(row))
     for part, cell in (
-        (name, cell) for name in ("document", "marks", "rows") for cell in cells_of(row[name])
+        (name, cell)
+        for name in ("document", "marks", "rows", "gists")
+        for cell in cells_of(row.get(name), len(row["rows"]) if name == "rows" else 5)
     ):
         changed = json.loads(json.dumps(row))
         put(changed[part], cell, text)
@@ -162,12 +165,12 @@ def sound(raw: bytes) -> bool:
         return False
 
 
-def cells_of(value: Any) -> list[tuple[Any, ...]]:
-    """The way to every string of a part of a dossier's line: of a list, of its first five items."""
+def cells_of(value: Any, most: int) -> list[tuple[Any, ...]]:
+    """The way to every string of a part of a dossier's line: of a list, of its first `most` items."""
     if isinstance(value, dict):
-        return [(key, *rest) for key, inner in value.items() for rest in cells_of(inner)]
+        return [(key, *rest) for key, inner in value.items() for rest in cells_of(inner, most)]
     if isinstance(value, list):
-        return [(n, *rest) for n, inner in enumerate(value[:5]) for rest in cells_of(inner)]
+        return [(n, *rest) for n, inner in enumerate(value[:most]) for rest in cells_of(inner, most)]
     return [()] if isinstance(value, str) else []
 
 

@@ -1,43 +1,39 @@
 """How choosing grows with the number of documents: `python -m bench.scale [--sizes 1 100 1000 10000] [--keep
 FOLDER] [--write]`.
 
-Documents are made of the article's own words: its passages cut between the marks, and the pieces put together
-anew, about 25 passages with 8 mentions each. Each size is kept in a store of its own and measured in a
-process of its own, and then by clicks in a browser. Nothing here fails for being slow."""
+Documents are made of the article's own words (made_documents.py); of every tenth, people have made a
+statement with evidence, a record of aid and an event. Each size is kept in a store of its own and measured in
+a process of its own, and then by clicks in a browser. Nothing here fails for being slow."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
-import random
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from functools import cache, partial
-from hashlib import sha256
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from bench.made_documents import LEDGERED, ledger_of, make_document
 from data.atlas.atlas import Atlas
-from data.atlas.blocks import block, passage_ids
-from data.atlas.overlay import Content
-from data.documents.schema import Entry
 from data.documents.store import Store
 from data.index.index import Index
 from data.load import load
 from data.query.filters import FACETS
 from data.query.selection import Selection
 from data.query.view import View
-from data.tables.model import Document, Mention, Voice
+from ui.html.comparison.several import overview
+from ui.html.statements.page import statement_cards
 
-PASSAGES, MENTIONS, BATCH = 25, 8, 250
+BATCH = 250
 QUERIES: dict[str, dict[str, Any]] = {
     "no filter": {},
     "an actor": {"actors": ("russia",)},
@@ -64,97 +60,19 @@ TABLE: tuple[
     ("load", "reading the store and making the index, once", "{:,.0f} ms", None),
     ("search, first", "words searched for the first time", "{:,.0f} ms", None),
     ("one more document", "until one more document is seen", "{:,.0f} ms", None),
+    ("statements", "statements, with the article's", "{:,.0f}", None),
+    ("cards", "the cards of all statements, made once", "{:,.0f} ms", None),
+    ("side by side", "a document beside the article, first time", "{:,.0f} ms", None),
 )
-Piece = tuple[str, list[tuple[int, int, str, str]]]
-
-
-@cache
-def pieces(atlas: Atlas) -> list[Piece]:
-    """The article cut at spaces outside its marks, each piece with its mentions: (start, end, entity,
-    form)."""
-    found: list[Piece] = []
-    for passage in (atlas.base or atlas).passages:
-        text, own = atlas.texts[passage], atlas.mentions_of[passage]
-        inside = [any(m.start < n < m.end for m in own) for n in range(len(text))]
-        spaces = [n for n, letter in enumerate(text) if letter == " " and not inside[n]]
-        cuts = [0, *spaces[11::12], len(text)]
-        for start, end in pairwise(cuts):
-            marks = [
-                (m.start - start, m.end - start, m.entity, m.form)
-                for m in own
-                if start <= m.start and m.end <= end
-            ]
-            found.append(
-                (
-                    text[start:end].strip(),
-                    [] if text[start] == " " and not marks else _shifted(text[start:end], marks),
-                )
-            )
-    return found
-
-
-def _shifted(piece: str, marks: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
-    lead = len(piece) - len(piece.lstrip())
-    return [(start - lead, end - lead, entity, form) for start, end, entity, form in marks]
-
-
-def make_document(atlas: Atlas, number: int) -> Entry:
-    """Document `number`: always the same."""
-    chance, key = random.Random(number), f"made-{number}"
-    texts, mentions, voices, topics = {}, list[Mention](), list[Voice](), {}
-    for passage in passage_ids(key, PASSAGES):
-        texts[passage], own = passage_of_pieces(passage, pieces(atlas), chance)
-        mentions += own
-        topics[passage] = chance.sample(list(atlas.topics), 2)
-        voices += two_voices(passage, len(texts[passage]), chance.choice((None, "blinken", "lavrov")))
-    base = next(iter(atlas.documents.values()))
-    row: Document = base.model_copy(
-        update={
-            "id": key,
-            "title": f"{base.title} {number}",
-            "sources": (),
-            "translation": "",
-            "sha256": sha256("\n".join(texts.values()).encode()).hexdigest(),
-        }
-    )
-    return Entry(row, Content(tuple(texts.values())), block(key, texts, mentions, voices, topics))
-
-
-def passage_of_pieces(
-    passage: str, choice: Sequence[Piece], chance: random.Random
-) -> tuple[str, list[Mention]]:
-    """A text put together of pieces until it has MENTIONS mentions, and these."""
-    text, mentions = "", list[Mention]()
-    while len(mentions) < MENTIONS:
-        piece, marks = chance.choice(choice)
-        begin = len(text) + 1 if text else 0
-        text = f"{text} {piece}" if text else piece
-        mentions += [
-            Mention.model_construct(
-                passage=passage, start=begin + s, end=begin + e, text=piece[s:e], entity=who, form=form
-            )
-            for s, e, who, form in marks
-        ]
-    return text, mentions
-
-
-def two_voices(passage: str, length: int, speaker: str | None) -> list[Voice]:
-    """The author speaks the first half of a passage, a speaker the second."""
-    halves = (
-        (0, length // 2, "author", None, "narration"),
-        (length // 2, length, "attributed", speaker, "indirect"),
-    )
-    return [
-        Voice.model_construct(passage=passage, start=start, end=end, voice=voice, speaker=who, form=form)
-        for start, end, voice, who, form in halves
-    ]
 
 
 def build(store: Store, size: int) -> None:
     """Fill an empty store with `size` documents."""
     atlas = load()
     for start in range(0, size, BATCH):
-        store.add([make_document(atlas, n) for n in range(start, min(start + BATCH, size))])
+        made = {n: make_document(atlas, n) for n in range(start, min(start + BATCH, size))}
+        rows = [ledger_of(atlas, own, n) for n, own in made.items() if n % LEDGERED == 0]
+        store.add([*made.values()], [extra for extras in rows for extra in extras])
 
 
 def once(act: Callable[[], Any]) -> float:
@@ -188,8 +106,12 @@ def measure(address: str) -> dict[str, float]:
         sum(len(b.mentions) for b in store.overlay().corpus.blocks),
     )
     Index.of(atlas).whole  # noqa: B018
+    found["statements"] = len(atlas.statements)
+    found["cards"] = once(lambda: statement_cards(atlas, atlas.text("ar")))
+    beside = tuple(atlas.documents)[:2]
+    found["side by side"] = once(lambda: overview(atlas, beside, atlas.text("ar")))
     found["search, first"] = once(lambda: View(atlas, Selection(text="الحدود")).passages)
-    Store(address).add([make_document(load(), 10**6 + len(store.overlay().documents))])
+    Store(address).add([make_document(load(), 10**6 + 1 + len(store.overlay().documents))])
     found["one more document"] = once(lambda: Index.of(load(overlay=store.overlay())))
     found["memory"] = memory() - before
     return found

@@ -186,7 +186,7 @@ def test_what_people_make_of_a_document_stays_text(
         window.page.goto(f"{server.url}/present?lang=en{link}")
         for number in range(1, len(steps) + 1):
             window.page.goto(f"{server.url}/present?lang=en&story=mine&step={number}")
-            window.page.locator(".d-stage .d-slide h1").first.wait_for()
+            window.page.locator(".d-stage .d-slide h1").locator("visible=true").first.wait_for()
             unharmed(window)
     else:
         query = f"documents={key}&focus={SHOWING[page]}:{made[SHOWING[page]]}&compared=issa-2023,{key}"

@@ -18,8 +18,10 @@ from data.documents.ledger.records import event_row, record_row
 from data.documents.ledger.statements import statement_row
 from data.documents.schema import Entry, Extra
 from data.tables.model import Document, Mention, Source, Voice
+from data.tables.vocab import Bearing
 
 PASSAGES, MENTIONS, LEDGERED = 25, 8, 10
+RELATIONS: tuple[Bearing, ...] = ("supports",)
 Piece = tuple[str, list[tuple[int, int, str, str]]]
 
 
@@ -117,12 +119,12 @@ def ledger_of(atlas: Atlas, own: Entry, number: int) -> list[Extra]:
     said |= {"category": "equipment", "status": "handed-over", "usd": 1000 + number, "donor": "japan"}
     said |= {"date": f"{2000 + number % 25}-05", "place": "ishkashim", "places": ("khorog",), **words}
     shown = next(iter((atlas.base or atlas).passages))
-    bearing = {"relation": "supports", "passage": shown}
+    bearing = {"relation": RELATIONS[0], "passage": shown}
     piece = evidence_rows(
         atlas, own.document.id, f"said-{number}", 1, said | bearing, partial(source_of_passage, atlas)
     )
     return [
-        statement_row(atlas, own, said, ("supports",), f"said-{number}"),
+        statement_row(atlas, own, said, RELATIONS, f"said-{number}"),
         *piece,
         record_row(atlas, own, said, f"record-{number}"),
         event_row(atlas, own, said, f"event-{number}"),

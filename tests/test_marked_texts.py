@@ -15,7 +15,7 @@ TYPES = {"country", "person", "organisation", "place", "programme", "equipment",
 NUMBER, DAY = r"\d+(?:\.\d+)?", r"\d{4}(?:-\d\d){0,2}"
 SHAPES = {
     "money": (rf"{NUMBER}(/{NUMBER})?", r"[A-Z]{3}"),
-    "length": (rf"{NUMBER}(/{NUMBER})?", r"mm|m|km|ft|mi"),
+    "length": (rf"{NUMBER}(/{NUMBER})?", r"mm|cm|m|km|ft|mi"),
     "count": (rf"{NUMBER}(/{NUMBER})?", r".*"),
     "date": (
         rf"({NUMBER}(/{NUMBER})?|{DAY}(/{DAY})?)?",

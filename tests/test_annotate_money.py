@@ -30,9 +30,35 @@ def test_money_is_that_of_the_country_in_the_text_and_asked_about(text: str, val
     assert not figure.sure
 
 
-@pytest.mark.parametrize("text", ["They paid 2 million shillings.", "في تشيلي 15 تشيلياً."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They counted 2 million shillings.",
+        "He lifted 300 pounds.",
+        "They sent 50 million pounds of flour.",
+        "في تشيلي 15 تشيلياً.",
+    ],
+)
 def test_without_its_country_or_as_a_people_it_is_no_money(text: str) -> None:
     assert [figure.kind for _, figure in annotate(shipped(), [text]).figures] == ["count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They paid 2 million shillings.", "2000000"),
+        ("It sent 50 million pounds of aid.", "50000000"),
+        ("It sent 50 million pounds of military aid.", "50000000"),
+        ("They took up a 5 million rand loan.", "5000000"),
+        ("A ticket costs 300 pounds.", "300"),
+        ("A fine of 300 pounds was set.", "300"),
+        ("بلغ القرض 5 ملايين دينار.", "5000000"),
+        ("بكلفة 15 مليون ريال.", "15000000"),
+    ],
+)
+def test_beside_a_word_of_money_it_is_money_of_a_country_that_is_asked_for(text: str, value: str) -> None:
+    ((_, figure),) = annotate(shipped(), [text]).figures
+    assert (figure.kind, figure.value, figure.unit, figure.sure) == ("money", value, "", False)
 
 
 def units(*passages: str) -> list[tuple[str, str]]:
@@ -93,7 +119,8 @@ def test_every_form_of_a_noun_of_money_is_that_money(text: str, unit: str) -> No
 
 
 def test_of_several_countries_that_fit_as_well_none_is_taken() -> None:
-    assert units("زرنا السعودية والبرازيل.", "دفع 15 مليون ريال.") == [("count", "ريال")]
+    assert units("زرنا السعودية والبرازيل.", "عدّ 15 مليون ريال.") == [("count", "ريال")]
+    assert units("زرنا السعودية والبرازيل.", "دفع 15 مليون ريال.") == [("money", "")]
 
 
 def test_money_is_the_same_throughout_a_document() -> None:

@@ -21,7 +21,7 @@ from data.atlas.cache import cached_per_atlas
 from data.tables.model import Authority, Entity
 from data.tables.vocab import LANGS, Lang
 from data.text.figures.figures import FoundFigure
-from data.text.lexicon import alternatives, word_values
+from data.text.lexicon import alternatives, either, word_set, word_values
 from data.text.normalize import fold
 from data.text.sentences import sentence_ends
 from data.text.units import MONEY_LEADS
@@ -32,7 +32,10 @@ _PLURALS = (1, 2, 5, 11, 100)  # numbers that show the forms of a noun: جنيه
 _FORMS = re.compile(r"(?<=\w{3})ه?(?:ات|ان|ين|ا|s)?$")  # endings with which a noun is counted
 _ALSO_CALLED = word_values("currency-also-called")
 _WEIGHTS = ("pound",)  # and what of them is of something: 50 pounds of hashish
-_OF = re.compile(r"\s+of\b")
+_MONEY_WORDS = rf"(?<!\w)[وفبل]?(?:ال)?(?:{either('money-word')})(?!\w)"
+_OF = re.compile(rf"\s+of\b(?!\s+(?:\w+\s+){{0,2}}?(?:{either('money-word', lang='en')})\b)")
+_SPEAKS_OF_MONEY = re.compile(_MONEY_WORDS)
+_NEAR = 60  # letters on either side of an amount, in its sentence, in which a word of money stands
 Figures = Sequence[tuple[int, FoundFigure]]
 
 
@@ -41,7 +44,7 @@ def with_currencies(
 ) -> Figures:
     """The figures of a document, by passage; what counts a noun of money is an amount in the currency of a
     country near it, or else in that which the document calls by it elsewhere, or that of a country that it
-    names. Where several fit, none is."""
+    names. Where several fit, none is; beside a word of money it is money all the same, nobody knows whose."""
     nouns = {(n, f.start): noun for n, f in found if (noun := _noun(f, passages[n]))}
     if not nouns:
         return found
@@ -55,7 +58,8 @@ def with_currencies(
     }
     return [
         (n, replace(f, kind="money", unit=code, sure=False))
-        if (at := (n, f.start)) in nouns and (code := near[at] or everywhere[nouns[at]])
+        if (at := (n, f.start)) in nouns
+        and ((code := near[at] or everywhere[nouns[at]]) or own.is_spent(nouns[at], n, f))
         else (n, f)
         for n, f in found
     ]
@@ -129,6 +133,18 @@ class _Countries:
             return having[before][1]
         return money
 
+    def is_spent(self, noun: str, number: int, figure: FoundFigure) -> bool:
+        """Whether a figure counts what some countries call their money, beside a word of money: 50 million
+        pounds of aid. Whose it is nobody can tell."""
+        if noun not in _NOUNS_OF_MONEY:
+            return False
+        ends = self._ends(number)
+        at = bisect_right(ends, figure.start)
+        begun, ended = (ends[at - 1] if at else 0), (ends[at] if at < len(ends) else None)
+        low, passage = max(begun, figure.start - _NEAR), self._passages[number]
+        near = fold(passage[low : min(figure.end + _NEAR, ended or len(passage))]).text.lower()
+        return bool(_SPEAKS_OF_MONEY.search(near))
+
     def _having(self, nouns: str, number: int) -> list[tuple[int, str]]:
         """Where a passage names countries of a money that a noun names, in reading order, and that money."""
         if (nouns, number) not in self._moneys:
@@ -152,6 +168,9 @@ class _Countries:
             often = sum(self._often[code] for code in moneys)
             moneys = {code: money for code, money in moneys.items() if 2 * self._often[code] > often}
         return next(iter(moneys.values()), "")
+
+
+_NOUNS_OF_MONEY = frozenset(map(_form, word_set("currency-noun")))
 
 
 @cached_per_atlas

@@ -16,6 +16,7 @@ LENGTH, TIME, TIMES = word_values("unit-length"), word_values("unit-time"), word
 POWERS = word_values("power")  # after a length: its square or cube
 METRE_LETTERS = word_set("metre-letter")
 SHARE, WEIGHT, AREA = word_values("unit-share"), word_values("unit-weight"), word_values("unit-area")
+ENERGY, SPEED = word_values("unit-energy"), word_values("unit-speed")
 KINDS: tuple[tuple[Kind, dict[str, str]], ...] = (
     ("money", MONEY),
     ("length", LENGTH),
@@ -24,6 +25,8 @@ KINDS: tuple[tuple[Kind, dict[str, str]], ...] = (
     ("count", SHARE),
     ("count", WEIGHT),
     ("count", AREA),
+    ("count", ENERGY),
+    ("count", SPEED),
 )
 _KIND_OF = {unit: kind for kind, units in KINDS for unit in units.values()}
 # A dual that is number and unit in one, with its kind and unit; of people and things no unit.

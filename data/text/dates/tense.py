@@ -13,6 +13,8 @@ _FUTURE = re.compile(rf"(?<!\w)(?:{either('future')})(?!\w)|(?<!\w)[وف]?س[ي�
 _OPEN = re.compile(
     rf"(?<!\w)[وف]?(?:{either('open-time')})(?!\w)|(?<!\w)[وف]?(?!{either('noun-with-ya')})ي\w{{3,}}"
 )
+# من المقرر أن تفتح: what is due is told behind "that".
+_LEADS_ON = re.compile(rf"(?<!\w)[وف]?(?:{either('future', 'open-time', lang='ar')})\s$")
 _PAST = re.compile(rf"(?<!\w)(?:{either('past-verb')}|[a-z]{{2,}}ed)(?!\w)")
 _REACH = 300  # letters before and after a date that are read, or time would grow with the square of a text
 
@@ -22,9 +24,12 @@ def tense(text: str, start: int, end: int) -> Literal["past", "future", ""]:
 
     An Arabic clause without a word of what is to come is of the past, as news are."""
     low, high = max(start - _REACH, 0), min(end + _REACH, len(text))
-    first = max((edge.end() for edge in _EDGE.finditer(text, low, start)), default=low)
+    edges = (
+        edge for edge in _EDGE.finditer(text, low, start) if not _LEADS_ON.search(text, low, edge.start())
+    )
+    first = max((edge.end() for edge in edges), default=low)
     last = edge.start() if (edge := _EDGE.search(text, end, high)) else high
-    clause = text[first:last]
+    clause = f"{text[first:start]} {text[end:last]}"  # May is a month, and a verb
     if _FUTURE.search(clause):
         return "future"
     if _OPEN.search(clause):

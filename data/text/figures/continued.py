@@ -1,19 +1,35 @@
-"""Amounts that go on behind their currency or unit: مئتا ريال وخمسة وسبعون, two dollars and fifty cents."""
+"""Amounts that go on behind their currency or unit: مئتا ريال وخمسة وسبعون, two dollars and fifty cents;
+numbers with the unit of an amount before them, left out: it rose from $13,000 to 58,000; for three
+hours, it used to promise seven. These are a guess, never sure."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from data.text.figures.measured_numbers import MeasuredNumber, measure_number
 from data.text.figures.measures import CURRENCY_NOUNS
-from data.text.lexicon import number_values, word_set
+from data.text.figures.ranges import Quantity
+from data.text.lexicon import either, number_values, word_set
 from data.text.numbers.numerals import number_at, trailing_fraction
 from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
+from data.text.units import TIME
 
 _PARTS = number_values("money-part")  # cents
 _PREPOSITIONS = word_set("subject-preposition", lang="ar")
+_CHANGED = re.compile(rf"(?<!\w)[وف]?(?:{either('change')})(?!\w)[^.!?؟;؛]*$")
+_TO = re.compile(r"(?<!\w)(?:to|الي)\s$")
+_SENTENCE = re.compile(r"[.!?؟](?=\s)")
+_ENDS = re.compile(r"\s?(?:[.,;:!?،؛؟»”\"]|$|(?:الان|اليوم|now|today|في)(?!\w))")
+_LEADS = {
+    kind: re.compile(rf"(?<!\w)(?:{either('same-unit', name)})\s?$")
+    for kind, name in (("date", "same-unit-of-time"), ("money", "same-unit-of-money"))
+}
+_REACH = 160  # letters between an amount and what is read as more of the same
+_SPANS = frozenset(TIME.values())
 
 
 class Continuation(NamedTuple):
@@ -77,3 +93,41 @@ def _least(value: Decimal) -> Decimal:
     while value >= 10 * least and value % (10 * least) == 0:
         least *= 10
     return least
+
+
+def with_elided_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities in reading order, in which a bare number that a verb or preposition sets against an amount
+    of money or a span of time before it has that one's unit."""
+    told: list[Quantity] = []
+    for quantity in found:
+        bare = quantity.kind == "count" and not quantity.unit
+        model = next((one for one in reversed(told) if _is_model(text, one)), None) if bare else None
+        if model and _same(text, model, quantity):
+            quantity = quantity._replace(kind=model.kind, unit=model.unit, sure=False)
+        told.append(quantity)
+    return told
+
+
+def _is_model(text: str, one: Quantity) -> bool:
+    return _is_money(text, one) or (one.kind == "date" and one.unit in _SPANS and "-" not in one.value)
+
+
+def _is_money(text: str, one: Quantity) -> bool:
+    """Whether an amount is one of money, or of what several countries call their money: 7,500 francs."""
+    return one.kind == "money" or (isinstance(one.unit, tuple) and text[slice(*one.unit)] in CURRENCY_NOUNS)
+
+
+def sets_against(lead: str) -> bool:
+    """Whether what stands before a number sets it against an amount before it: ثم صارت 40."""
+    return any(pattern.search(lead) for pattern in _LEADS.values())
+
+
+def _same(text: str, model: Quantity, bare: Quantity) -> bool:
+    """Whether the words between an amount and a bare number say that it is as much of the same."""
+    between = text[model.end : bare.start]
+    if len(between) > _REACH or len(_SENTENCE.findall(between)) > 1:
+        return False
+    money = _is_money(text, model)
+    if _TO.search(between) and not _SENTENCE.search(between):
+        return money and bool(_CHANGED.search(text[max(0, model.start - _REACH) : bare.start]))
+    return bool(_LEADS["money" if money else "date"].search(between) and _ENDS.match(text, bare.end))

@@ -17,6 +17,12 @@ _FURTHER = word_set("further")
 _ELSEWHERE = word_set("counted-elsewhere")
 _WAW = word_set("noun-with-waw")
 _WITH_ARTICLE = word_set("noun-with-al")
+_FARED, _PREDICATES, _OWNERS = (
+    word_set("fared-verb"),
+    word_set("predicate-behind-people"),
+    word_set("owner-of-counted"),
+)
+_MONEY = word_set("currency-noun", lang="en")
 
 
 class CountedNoun(NamedTuple):
@@ -48,6 +54,14 @@ def counted_noun_at(text: str, words: Sequence[Token], after: int, end: int) -> 
     return _phrase(text, words, after)
 
 
+def owned_noun_at(text: str, words: Sequence[Token], after: int) -> CountedNoun | None:
+    """The plural of which the number before the token `after` counts some: three of its crossings."""
+    if after + 2 >= len(words) or words[after].text != "of" or words[after + 1].text not in _OWNERS:
+        return None
+    noun = _phrase(text, words, after + 2) if _fits(words, after + 2) else None
+    return noun if noun and noun.sure else None
+
+
 def _fits(words: Sequence[Token], at: int) -> bool:
     """Whether a word may be part of what is counted; one that else may not is where a hyphen joins it to the
     next: all-terrain vehicles."""
@@ -72,15 +86,17 @@ def _arabic(word: str, *, apart: bool) -> bool:
 def _phrase(text: str, words: Sequence[Token], after: int) -> CountedNoun | None:
     """An English noun phrase: up to the first plural of a run of plain words; without one, a run of one or
     two words."""
+    if words[after].text in _MONEY:  # a 5 million rand loan
+        return CountedNoun(words[after].start, words[after].end, after + 1, sure=False)
     run = _run(text, words, after)
     head = next((n for n, at in enumerate(run) if _plural(words[at].text)), -1)
-    while head >= 0 and head + 1 < len(run) and _plural(words[run[head + 1]].text):  # arms dealers
+    while head >= 0 and head + 1 < len(run) and _goes_on(words[run[head + 1]].text):  # arms dealers
         head += 1
     if head < 0:
         while run and words[run[-1]].text.endswith(_NO_NOUN):
             run.pop()
         head = len(run) - 1
-        if not 0 <= head < 2:
+        if not 0 <= head < 2 or words[run[0]].text in _FARED:  # fewer than 1,500 stand
             return None
         return CountedNoun(words[after].start, words[run[head]].end, run[head] + 1, sure=False)
     return CountedNoun(words[after].start, words[run[head]].end, run[head] + 1)
@@ -107,6 +123,10 @@ def _run(text: str, words: Sequence[Token], after: int) -> list[int]:
             break
         run.append(at)
     return run
+
+
+def _goes_on(word: str) -> bool:
+    return _plural(word) and word not in _PREDICATES
 
 
 def _plural(word: str) -> bool:

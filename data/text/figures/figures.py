@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.text.dates.dates import dates, valid_date
+from data.text.figures.continued import with_elided_units
 from data.text.figures.quantities import quantities
 from data.text.figures.ranges import Quantity
 from data.text.lexicon import alternatives, number_values
@@ -96,7 +97,7 @@ def find_figures(
     measured = list(quantities(folded.text, words))
     raw += [q for q in (*measured, *_grown(folded.text, measured)) if taken.free(q.start, q.end)]
     found: list[FoundFigure] = []
-    for quantity in sorted(raw, key=lambda q: q[:2]):
+    for quantity in with_elided_units(folded.text, sorted(raw, key=lambda q: q[:2])):
         figure = _figure(passage, folded, quantity, names)
         if figure and (not found or figure.start >= found[-1].end):
             found.append(figure)
@@ -122,7 +123,7 @@ def _figure(
     if noun and verb:
         last, unit = first + len(passage[first : noun[0]].rstrip()), ""
     text = passage[first:last]
-    if text.endswith("غداء"):  # a meal, and no day
+    if text.endswith("غداء") or text.startswith(("أثناء", "اثناء")):  # a meal, no day; while, not two
         return None
     sure = found.sure and not verb and (found.kind == "date" or not is_marked(text))
     if found.kind == "count" and not unit and _CODE_BEFORE.search(passage, max(0, first - 6), first):

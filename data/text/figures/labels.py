@@ -18,7 +18,7 @@ _NAMING = re.compile(  # a definite noun, or one of what is often numbered
 _THE = re.compile(rf"(?<!\w)(?:{either('naming-article')})\s$")
 _TIMES = re.compile(r"\d\s?[x×]\s?$")  # 4 x 4 vehicles
 _TIME = re.compile(rf"\s?(?:[ap]\.?m(?!\w)|(?:{either('time-of-day')})(?!\w))")
-_AT = re.compile(r"(?<!\w)at\s$")
+_AT = re.compile(rf"(?<!\w)(?:{either('hour-lead')})\s$")
 _NAMED_FIRST = word_set("named-by-number")
 _UNIT = re.compile(rf"(?:{alternatives(sorted({*LENGTH, *WEIGHT, *AREA}))}|k|[mмم][23]|[mم])(?!\w)")
 _MONEY = re.compile(rf"(?<!\w)(?:{alternatives(sorted({*CODES, *MONEY_LEADS}))})$")  # USD300, Rs500
@@ -53,10 +53,15 @@ def is_label(text: str, words: list[Token], at: int, number: Number) -> bool:
 
 
 def _is_hour(text: str, words: list[Token], number: Number) -> bool:
-    """Whether an English number word is the hour of a day: at four, by five o'clock."""
+    """Whether an English number word is the hour of a day: at four, from midnight to three, six in the
+    morning."""
+    if number.value > 12:
+        return False
+    if words[number.after - 1].text.isascii() and _TIME.match(text, number.end):
+        return True
     following = words[number.after].text if number.after < len(words) else ""
     counts = following.isalpha() and following not in LOOSE
-    return bool(_AT.search(text[: number.start][-8:])) and number.value <= 12 and not counts
+    return bool(_AT.search(text, max(0, number.start - BACK), number.start)) and not counts
 
 
 def is_led_label(text: str, number: Number) -> bool:

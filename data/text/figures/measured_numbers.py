@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from data.text.figures.counted_nouns import counted_noun_at
+from data.text.figures.counted_nouns import counted_noun_at, owned_noun_at
 from data.text.figures.measures import CURRENCY_NOUNS, DOLLARS, is_hyphened, measure_at, power_end
-from data.text.lexicon import word_set
+from data.text.lexicon import number_values, word_set, word_values
 from data.text.numbers.number_words import SHORT
 from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
@@ -15,6 +15,12 @@ from data.text.units import CODES, MONEY, MONEY_LEADS, SHARE, SIGNS, Kind
 
 _SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z]*illions?")
 _SHARES = word_set("share")
+_PARTS = number_values("money-part")
+_CENTS = {  # whose cents: as of dollars, and as money that bears the name of a country
+    word: code
+    for own in (word_values("dollar-country"), word_values("currency-country"), {"us": "USD", "euro": "EUR"})
+    for word, code in own.items()
+}
 
 
 class MeasuredNumber(NamedTuple):
@@ -60,6 +66,10 @@ def measure_number(text: str, words: list[Token], at: int, number: Number) -> Me
     if after >= len(words) or text[words[after - 1].end : words[after].start].strip(" "):
         return bare
     following = words[after]
+    if cents := _cents(words, after, number):
+        return cents
+    if owned := owned_noun_at(text, words, after):
+        return bare._replace(unit=(owned.start, owned.end), end=owned.end, after=owned.after)
     if found := measure_at(text, words, after):
         return MeasuredNumber(
             number, found.kind, found.unit, number.start, found.end, found.after, sure=found.sure
@@ -76,6 +86,18 @@ def measure_number(text: str, words: list[Token], at: int, number: Number) -> Me
     end = noun.end if noun.start - number.end <= 1 else number.end
     sure = noun.sure and words[noun.after - 1].text not in CURRENCY_NOUNS  # whose pounds?
     return MeasuredNumber(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=sure)
+
+
+def _cents(words: list[Token], at: int, number: Number) -> MeasuredNumber | None:
+    """Parts of a country's money that begin with the token `at`: 7.5 US cents, 14 سنتاً أميركياً."""
+    pair = [word.text for word in words[at : at + 2]]
+    part = next((word for word in pair if word in _PARTS), "")
+    whose = next((word for word in pair if word != part), "")
+    code = _CENTS.get(whose.removesuffix("ه").removesuffix("ا") if not whose.isascii() else whose)
+    if not part or not code or (whose == pair[0]) != whose.isascii():
+        return None
+    value = number._replace(value=number.value * _PARTS[part])
+    return MeasuredNumber(value, "money", code, number.start, words[at + 1].end, at + 2)
 
 
 def _money_of_several(words: list[Token], at: int) -> Token | None:

@@ -9,11 +9,17 @@ from typing import NamedTuple
 from data.text.lexicon import either, word_set, word_values
 from data.text.numbers.short_scales import LONGER
 from data.text.numbers.tokens import LOOSE, Token
-from data.text.units import KINDS, LENGTH, METRE_LETTERS, MONEY, OWN, POWERS, TIME, WEIGHT, Kind
+from data.text.units import ENERGY, KINDS, LENGTH, METRE_LETTERS, MONEY, OWN, POWERS, TIME, WEIGHT, Kind
 
 DOLLARS, _OF_DOLLARS = word_values("dollar-prefix"), word_values("dollar-country")
 _POWERS_BEFORE = word_values("power-before")
 _SPEED = re.compile(rf"\s?(?:/|(?:{either('speed')})(?!\w))")
+_IN_AN_HOUR = re.compile(
+    rf"\s?/\s?(?:{either('hour-of-speed')})(?!\w)|\s(?:في ال|بال)ساعه(?!\w)"
+    r"|\s(?:per|an) hour(?!\w)"
+)
+_SPEEDS = {"km": "km/h", "mi": "mph", "m": "m/h"}
+_ENERGY = re.compile(rf"(?:-|\s?/\s?|\s)(?:{either('hour-of-energy')})(?!\w)")
 _KILO, _NAUTICAL = word_values("kilo"), word_set("nautical")
 _NISBA = re.compile(r"(?!ال|لل|[بوفل])\w{2,}(?:ي|يه|يا)")  # an Arabic adjective of a country: كندي
 _PLAIN, _WEIGHTS = word_set("adjective-of-no-country"), word_set("gram")
@@ -58,6 +64,8 @@ def measure_at(text: str, words: list[Token], at: int) -> Measure | None:
             if kind == "length":
                 return _length(text, words, at, table[key])
             found = Measure(kind, table[key], words[at].end, at + 1)
+            if table is ENERGY and (hours := _ENERGY.match(text, found.end)):
+                return Measure("count", f"{found.unit}h", *_after(words, at, hours.end()))
             return _of_a_country(words, found) if kind == "money" else found
     return None
 
@@ -75,9 +83,18 @@ def _length(text: str, words: list[Token], at: int, unit: str) -> Measure:
         return Measure("count", unit + POWERS[word], following.end, at + 2)
     if word in _NAUTICAL:
         return Measure("count", "nmi", following.end, at + 2)
+    if unit in _SPEEDS and (hour := _IN_AN_HOUR.match(text, found.end)):
+        return Measure("count", _SPEEDS[unit], *_after(words, at, hour.end()), sure=False)
     return found._replace(
         sure=not (_SPEED.match(text, words[at].end) or (joined and following.text in ("^", "*")))
     )
+
+
+def _after(words: list[Token], at: int, end: int) -> tuple[int, int]:
+    """Where something ends that begins with the token `at`, and the token after it."""
+    while at < len(words) and words[at].start < end:
+        at += 1
+    return end, at
 
 
 def _power_before(words: list[Token], at: int, power: str) -> Measure | None:

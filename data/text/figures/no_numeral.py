@@ -10,6 +10,7 @@ from data.text.figures.duals import dual_at, may_be_dual, strip_particle
 from data.text.figures.qualifiers import find_qualifier
 from data.text.figures.ranges import Quantity
 from data.text.lexicon import word_set
+from data.text.numbers.definite import definite_cardinal
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.fractions import part_at
 from data.text.numbers.number_words import ONES, TENS
@@ -22,14 +23,20 @@ _SINGLE = {  # in the singular, as they stand without a number
     word: (kind, units[word]) for kind, units in _ONE_OF for word in units if word in word_set("unit-alone")
 }
 _DAYS = word_set("with-article")  # الثلاثاء is a day
+_TEENS = ("احد", "احدي", "اثنا", "اثني", "اثنتا", "اثنتي")  # the ones of eleven and twelve
 _LONG = ("decades", "centuries")  # one of them is a number of years
 _AGO, _BEFORE = word_set("ago", lang="en"), word_set("ago", lang="ar")
 _DEFINITE = re.compile(r"[وفبك]?(?=ال\w{2})|[وف]?ل(?=ل\w{2})")  # what stands before a noun with its article
+_ARTICLE = re.compile(r"^(?:[وفبك]ال|[وف]?لل)")  # a particle before it: بالخمسين
 
 
 def may_begin(word: str) -> bool:
     """May such a quantity begin, or have its number, with a token?"""
-    return may_be_dual(word) or strip_particle(word) in _SINGLE or _cardinal(word) is not None
+    return (
+        may_be_dual(word)
+        or strip_particle(word) in _SINGLE
+        or _cardinal(_ARTICLE.sub("ال", word)) is not None
+    )
 
 
 def quantity_without_numeral(text: str, words: list[Token], at: int) -> Quantity | None:
@@ -47,7 +54,7 @@ def _cardinal(word: str) -> int | None:
     """What an Arabic cardinal with its article comes to, from three on: الخمسة, العشرين."""
     bare = word[2:] if word.startswith("ال") else ""
     value = int(ONES.get(bare) or TENS.get(bare) or 0)
-    return value if value > 2 and bare not in _DAYS else None
+    return value if bare not in _DAYS and (value > 2 or bare in _TEENS) else None
 
 
 def _definite(text: str, words: list[Token], at: int) -> Quantity | None:
@@ -56,16 +63,18 @@ def _definite(text: str, words: list[Token], at: int) -> Quantity | None:
     value = _cardinal(words[at].text)
     if value is None or not at or text[words[at - 1].end : words[at].start] != " ":
         return None
+    whole = definite_cardinal(words, at)
+    if value <= 2 and not whole:
+        return None
+    value, end = (int(whole[0]), words[whole[1] - 1].end) if whole else (value, words[at].end)
     lead = _DEFINITE.match(words[at - 1].text)
     noun = words[at - 1].text[lead.end() :] if lead else ""
     unit = TIME.get(noun.removeprefix("ال" if noun.startswith("ال") else "ل"), "")
-    if not lead or not (unit or value <= 10):
+    if not lead or not (unit or whole or value <= 10):
         return None
     begin = words[at - 1].start + lead.end()
     named: str | tuple[int, int] = unit or (begin, words[at - 1].end)
-    return Quantity(
-        begin, words[at].end, "date" if unit else "count", decimal_text(Decimal(value)), named, ""
-    )
+    return Quantity(begin, end, "date" if unit else "count", decimal_text(Decimal(value)), named, "")
 
 
 def _part(text: str, words: list[Token], at: int) -> Quantity | None:

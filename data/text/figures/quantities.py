@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from data.text.figures.continued import continuation
+from data.text.figures.continued import continuation, sets_against
 from data.text.figures.labels import (
     BACK,
     begins_with_point,
@@ -112,7 +112,7 @@ def _with_qualifier(
 
 def _counts_alone(text: str, words: list[Token], at: int, number: Number) -> bool:
     """Whether a number in digits counts something that is named elsewhere: 1,100 of them, 321 are missing,
-    281 others, 18 died, a backlog of 972, from 5.6 tonnes to 1.1."""
+    281 others, 18 died, a backlog of 972, from 5.6 tonnes to 1.1, ثم صارت 40."""
     following = words[number.after].text if number.after < len(words) else ""
     if (number.value >= 1000 and "," in words[at].text) or following in _OTHERS:
         return True
@@ -125,6 +125,7 @@ def _counts_alone(text: str, words: list[Token], at: int, number: Number) -> boo
         (following in _AUXILIARIES and number.value >= 20)
         or (following in _FARED and bool(_CLAUSE.search(lead)))
         or bool(_FROM.search(lead))
+        or (sets_against(lead) and tail in ",.;،؛")
         or (bool(_AMOUNT.search(lead)) and (tail in ",.;،؛" or following in _JOINERS))
     )
 

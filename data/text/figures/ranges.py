@@ -10,7 +10,7 @@ from typing import NamedTuple
 from data.text.figures.labels import BACK, is_joined, is_led_label
 from data.text.figures.measured_numbers import MeasuredNumber, measure_number
 from data.text.figures.qualifiers import find_qualifier
-from data.text.lexicon import alternatives, either, word_values
+from data.text.lexicon import alternatives, either, word_set, word_values
 from data.text.numbers.digits import decimal_text
 from data.text.numbers.number_words import SCALES, begins_number
 from data.text.numbers.numerals import number_at
@@ -28,6 +28,8 @@ _FROM, _BETWEEN = (
     for own in ("from", "between")
 )
 _GREW = re.compile(rf"(?<!\w)[وف]?(?:{either('change')})(?!\w)[^.!?؟;؛]*$")
+_OF_MANY = re.compile(r"(?<!\w)(?:for|of|about|against|at|some|around|with|نحو|مقابل|ل|حوالي|قرابه)\s?$")
+_OWNERS = word_set("owner-of-counted")
 _ROUND = (2, 3, 4, 5, 10, 20, 100, 1000)  # nine out of ten: perhaps a share
 
 
@@ -69,7 +71,7 @@ def range_from(text: str, words: list[Token], low: MeasuredNumber) -> tuple[Quan
         or not alike
         or is_joined(text, number)
         or (high.led and not nearest.unit)
-        or not (named or between or value != low.number.value)
+        or not (named or between or value != low.number.value or _is_bare_range(text, low.number, number))
     ):
         return None
     end, after = (number.end, number.after) if nearest.led and not high.led else (high.end, high.after)
@@ -83,6 +85,15 @@ def range_from(text: str, words: list[Token], low: MeasuredNumber) -> tuple[Quan
     ), after
 
 
+def _is_bare_range(text: str, low: Number, high: Number) -> bool:
+    """Whether two numbers without a unit are the ends of a range, and no years and no score: porridge for 400
+    to 450."""
+    years = all(1500 <= number.value <= 2200 for number in (low, high))
+    lead, tail = text[max(0, low.start - BACK) : low.start], text[high.end : high.end + 2]
+    ends = bool(re.match(r"(?:[.,;،؛]?(?:\s|$)|[.,;،؛]?[\"”»])", tail))
+    return low.digits and low.value >= 20 and not years and ends and bool(_OF_MANY.search(lead))
+
+
 def part_of_whole(text: str, words: list[Token], part: Number) -> tuple[Quantity | None, int] | None:
     """Some of a number of things: 15 of 16 drones are 15 drones."""
     following = [word.text for word in words[part.after : part.after + 3]]
@@ -90,6 +101,7 @@ def part_of_whole(text: str, words: list[Token], part: Number) -> tuple[Quantity
         (found for found in _OUT_OF if following[: len(found[0])] == list(found[0])), ((), False)
     )
     at = part.after + len(join)
+    at += bool(join) and at < len(words) and words[at].text in _OWNERS  # two of their five boats
     whole = number_at(words, at) if join and at < len(words) else None
     if whole is None or part.value > whole.value or is_joined(text, whole) or (ratio and whole.value > 1000):
         return None

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from data.text.numbers.definite import definite_number_at
 from data.text.numbers.digits import in_digits, reads_two_ways, with_point
 from data.text.numbers.fractions import fraction, joined_part, part_at, scale_of
 from data.text.numbers.number_words import (
@@ -36,6 +37,8 @@ _HUNDREDS = re.compile(r"[1-9]\d\d")
 def number_at(tokens: list[Token], at: int) -> Number | None:
     """The number that begins with the token `at`. None: none, or one that counts nothing by itself (one of
     them, thousands of)."""
+    if definite := definite_number_at(tokens, at):
+        return definite
     word, cut = strip_particles(tokens[at].text)
     start = tokens[at].start + cut
     part = part_at(tokens, at, word)

@@ -143,6 +143,7 @@ def test_no_run_of_such_words_raises(pieces: list[str]) -> None:
         ("heldout2", 0.95, 0.85, 0.5, 0.05),
         ("heldout3", 0.93, 0.9, 0.4, 0.1),
         ("heldout4", 0.85, 0.9, 0.7, 0.05),
+        ("heldout5", 0.97, 0.88, 0.75, 0.03),
         ("spoken", 0, 0.8, 0.5, 0),
     ],
 )

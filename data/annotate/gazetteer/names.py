@@ -19,6 +19,12 @@ from data.text.spelling import LEAST, likeness
 # or not at all: a person is asked.
 Strength = Literal["alone", "surname", "context", "doubtful"]
 _ASIDE = re.compile(r"\s*\([^)]*\)")
+_SHORT = {  # how agencies write the beginning of a body's name
+    "United Nations ": ("UN ", "U.N. "),
+    "United States ": ("US ", "U.S. "),
+    "UN ": ("U.N. ",),
+    "US ": ("U.S. ",),
+}
 _ENDINGS: tuple[tuple[str, Form], ...] = (
     ("", "adjective"),
     ("ا", "adjective"),
@@ -53,6 +59,7 @@ def names_of_tables(atlas: Atlas) -> Iterator[Name]:
     for entity in atlas.entities.values():
         context: Form = "title" if entity.type == "person" else "descriptor"
         yield from (Name(text, entity.id) for text in plain_names(entity))
+        yield from (Name(text, entity.id, exact=True) for text in _abbreviated(entity))
         if len(entity.name_fa) >= 5:  # shorter ones are often Arabic words
             yield Name(entity.name_fa, entity.id, exact=True)
         yield from (Name(text, entity.id, context, "context") for text in entity.context_only_ar)
@@ -83,6 +90,14 @@ def plain_names(entity: Entity) -> Iterable[str]:
     return dict.fromkeys(
         text for part in parts for text in (part, _ASIDE.sub("", part).strip()) if len(text) > 1
     )
+
+
+def _abbreviated(entity: Entity) -> Iterator[str]:
+    """The names of a body with their beginning as agencies write it: the U.N. Office on Drugs and Crime."""
+    for text in plain_names(entity) if entity.type == "organisation" else ():
+        for lead, short in _SHORT.items():
+            if text.startswith(lead):
+                yield from (own + text.removeprefix(lead) for own in short)
 
 
 def _surnames(entity: Entity) -> Iterator[str]:

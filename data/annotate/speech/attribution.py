@@ -38,6 +38,9 @@ _BEFORE_SUBJUNCTIVE = ("ان", "لن", "لم", "كي", "لكي")  # what stands 
 _ARABIC_WORD = r"(?:\w|[\u064b-\u0652])+"
 _OWN_WORDS = re.compile(rf"['’]s (?:{either('document-of-speaker', lang='en')})$")
 _OPENING = re.compile(r"[\"“«]")
+_ASKED = re.compile(
+    r"(?<!\w)[وف]?(?:سيل|سيلت|سالته|سالتها|سالناه|سالناها|ساله|سالها|سوال|سواله|سوالها|رده|ردها)\w?(?!\w)"
+)
 _TRANSMITTED = re.compile(r"(?<!\w)عن\s+")
 
 
@@ -87,8 +90,9 @@ def _phrase_after(passage: str, cue: Cue, reach: int) -> tuple[int, int]:
     first = re.match(r"\w+", passage[slice(*found)])
     if first and fold(first[0]).text in _OBJECTS:  # قال له الوزير
         return _trimmed(passage, found[0] + first.end(), found[1])
-    if first and cue.kind != "source" and fold(first[0]).text in _NO_SUBJECT:  # ذكرت في الأول من الشهر أن
-        return found[0], found[0]
+    said = fold(first[0]).text if first else ""
+    if cue.kind != "source" and not _NO_SUBJECT.isdisjoint((said, said.removeprefix("و"))):
+        return found[0], found[0]  # ذكرت في الأول من الشهر أن، يقول وهو يعد نقوده
     if first and tells_how(passage[slice(*found)]):
         return found[0], found[0]
     return found
@@ -119,6 +123,8 @@ def _before(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
     start = edges[-1].end() if edges else begun
     start, stop = _trimmed(passage, start, cue.start)
     if match := list(_TRANSMITTED.finditer(passage, start, stop)):
+        if _ASKED.search(fold(passage[start : match[-1].start()]).text):
+            return cue.start, cue.start  # وعندما سئل عن السبب قال
         start = match[-1].end()
     start, stop = _without_tense(passage, start, stop)
     words = fold(passage[start:stop]).text.split()

@@ -11,7 +11,13 @@ from data.annotate.mentions import SuggestedMention
 from data.annotate.speech.attribution import attribution, is_addressed
 from data.annotate.speech.cues import Cue, cues_in
 from data.annotate.speech.interviews import Interview
-from data.annotate.speech.phrases import kinds_of, name_in_phrase, subject_of, titled_before, titles_of
+from data.annotate.speech.phrases import (
+    kinds_of,
+    name_in_phrase,
+    subject_of,
+    titled_before,
+    titles_of,
+)
 from data.annotate.speech.quotations import Quotations
 from data.annotate.speech.speakers import SpeakerNames, find_speaker, leaves_unsaid
 from data.annotate.speech.turns import (
@@ -33,7 +39,8 @@ _HOMOGRAPHS = word_set("reporting-homograph")  # plural nouns as well: verbs onl
 _SUBJECT = re.compile(rf"(?:\b(?:{either('reporting-subject')}))\s+$", re.I)
 _ANSWERS = word_set("answering-verb", lang="ar")
 _DOCUMENTS = word_set("answered-of")
-_PERSON_ALONE = re.compile(rf"(?:{either('person-alone')})(?!\w)")
+_AGED = re.compile(r"the \d{1,3}-year-old")
+_PERSON_ALONE = re.compile(rf"(?:{either('person-alone')}|{_AGED.pattern})(?!\w)")
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_]\s+[A-Z][\w.’'-]*\s$")  # within a sentence: the World Bank claims
 
 
@@ -83,6 +90,10 @@ class Voices:
     def _has_subject(self, cue: Cue) -> bool:
         name = self.all_names.before(cue.start)
         near = name is not None and not self.passage[name.end : cue.start].strip()
+        behind_comma = self.passage[: cue.start].rstrip().endswith(",")
+        near = near or (
+            behind_comma and self.passage.startswith(" that ", cue.end)
+        )  # X, who chairs it, claims
         near = near or (
             cue.text.endswith("that")
             and bool(_CAPITAL_BEFORE.search(self.passage[max(0, cue.start - 40) : cue.start]))
@@ -98,6 +109,16 @@ class Voices:
         """Who a cue attributes to, how sure that is and can be at most, and the words that name who speaks;
         what they do not hold is no speaker."""
         start, stop = attribution(self.passage, cue, sentence, reach)
+        voice = self.turn.voice
+        if (
+            cue.english
+            and cue.is_beside
+            and sentence[0] < self.heard
+            and self.turn.passage == self.number
+            and voice
+        ):
+            self.heard = cue.end  # the crossing is shut, Ismatov said, adding that
+            return voice.entity, UNSURE, UNSURE, voice.words
         addressed = not cue.english and is_addressed(
             self.passage[start:stop], self.all_names.between(start + 1, start + 3)
         )
@@ -114,7 +135,7 @@ class Voices:
             words = self.passage[start:stop] if who else words
             if not who and (known := self._called(words, start)):
                 who, score, most = known, UNSURE, UNSURE
-            if not who and words.endswith((" and", " but")):
+            if not who and (words in ("and", "but") or words.endswith((" and", " but"))):
                 words = ""  # who did something, and not a name of whom
         elif not (words or who) and (addressed or leaves_unsaid(self.passage, cue, sentence[0])):
             voice = self._unsaid(cue, sentence, gender)
@@ -133,6 +154,8 @@ class Voices:
             body = ""
         told = kind_told_before(text, self.titles) or body_named_before(words, self._bodies_before(at))
         person = self._only_person(0, at).entity if _PERSON_ALONE.match(text) else ""
+        if not person and _AGED.match(text):
+            person = self.turn_at(at).goes_on().entity
         return titled_before(words, self.titles) or told or body or person
 
     def _bodies_before(self, at: int) -> Iterator[SuggestedMention]:

@@ -93,13 +93,22 @@ def _names_of(words: ArabicWords, first: int, cut: int = 0) -> _Person | None:
         following, son = last + 1, words.text[last + 1]
         if son in _SONS and words.beside(following + 1):
             following += 1
-        part = _part(words, following, 0) or _nisba(words, following, likeness)
+        part = _part(words, following, 0) or _ali(words, following) or _nisba(words, following, likeness)
         if part is None and son == "بن" and following > last + 1 and words.text[following] not in NO_NAMES:
             part = _Part(following, Likeness.FAMILY_OR_WORD)  # فهد بن سلطان
         if part is None:
             break
         last, likeness, parts = part.last, likeness + part.likeness, parts + 1
     return _Person(last, likeness, parts)
+
+
+def _ali(words: ArabicWords, at: int) -> _Part | None:
+    """The name علي behind another one, at the end of a phrase or before a family name: قربان علي، رستم علي
+    كريموف."""
+    if not words.is_ali(at):
+        return None
+    ends = not words.beside(at + 1)
+    return _Part(at, Likeness.GIVEN) if ends or likeness_to_name(words.text[at + 1]) else None
 
 
 def _part(words: ArabicWords, at: int, cut: int) -> _Part | None:
@@ -179,7 +188,13 @@ def titled_person(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
             return None
         if found := _announced(words, first, alone=first == at + 1):
             return found
+        if first == at + 1 and words.is_definite_given(first):  # الحاج المنصف بوزيان
+            return words.name_of_words(first, first + 1, "person")
+        if words.is_owned(first):
+            continue  # رئيس غرفتهم النقابية
         if words.is_plain(first):
+            if words.is_object(first):
+                return None
             return _person(words, first, is_titled=True)
         if not _goes_with_title(words, first):
             return None
@@ -256,7 +271,7 @@ def speaker(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
         return None
     if found := _announced(words, at + 1, alone=True):
         return found
-    return _person(words, at + 1) if words.is_plain(at + 1) else None
+    return _person(words, at + 1) if words.is_plain(at + 1) and not words.is_object(at + 1) else None
 
 
 def _is_common(words: ArabicWords, at: int) -> bool:

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from data.annotate.mentions import SuggestedMention, overlapping
+from data.annotate.person_names import likeness_to_name
 from data.annotate.unknown.guess import UnknownName
 from data.text.lexicon import either, word_set
-from data.text.normalize import Folded, fold, stem
+from data.text.normalize import fold, stem
 
 LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]"  # Persian and Tajik ones too, and no full stop
 _WORD = re.compile(f"{LETTER}+")
@@ -35,12 +36,14 @@ NO_NAMES = word_set(
 _NEVER_PLAIN = NO_NAMES | TITLES | BODIES | PLACES | MEDIA
 SAID = re.compile(rf"[وف]?(?:نقل|{either('reporting-verb', 'reporting-beside-verb', lang='ar')})(?:ت)?")
 
+_OWNED = ("تهم", "تها", "تهما", "تنا")  # behind a noun in ة
+
 
 class ArabicWords:
     """The Arabic words of a passage, folded, each without the conjunction before it."""
 
     def __init__(self, passage: str, known: Sequence[SuggestedMention], common: frozenset[str]):
-        self.folded: Folded = fold(passage)
+        self.passage, self.folded = passage, fold(passage)
         self.known, self.common = known, common
         self.spans = [match.span() for match in _WORD.finditer(self.folded.text)]
         self.text = [self.folded.text[start:end] for start, end in self.spans]
@@ -81,8 +84,40 @@ class ArabicWords:
             and word not in _NEVER_PLAIN
             and stem(word) not in self.common
             and not SAID.fullmatch(word)
+            and not self.has_tanwin(at)
             and not self.is_known(at)
         )
+
+    def has_tanwin(self, at: int) -> bool:
+        """Whether a word is written with the ending of an adverb or object, which no name has: رداً."""
+        start, end = self.folded.span(*self.spans[at])
+        return "\u064b" in self.passage[start : end + 1]
+
+    def is_ali(self, at: int) -> bool:
+        """Whether a word is the name علي, and not the preposition على, between names or at their end."""
+        start, end = self.folded.span(*self.spans[at])
+        return self.passage[start:end] == "علي"
+
+    def is_definite_given(self, at: int) -> bool:
+        """Whether a given name with its article and a family name follow: المنصف بوزيان, الطاهر بن جلون."""
+        if not self.is_definite(at) or self.has_tanwin(at) or not self.beside(at + 1):
+            return False
+        family = self.text[at + 1]
+        known = likeness_to_name(self.text[at]) or likeness_to_name(self.text[at].removeprefix("ال"))
+        return bool(known) and bool(likeness_to_name(family)) and self.is_plain(at + 1)
+
+    def is_owned(self, at: int) -> bool:
+        """Whether a word says whose it is, and so is no name: غرفتهم، مكتبنا."""
+        word = self.text[at]
+        return word.endswith(_OWNED) and len(word) > 5 and not likeness_to_name(word)
+
+    def is_object(self, at: int) -> bool:
+        """Whether words behind a title or verb begin with a preposition, and are no name: بقارورة ملفوفة
+        بقروض قيمتها."""
+        word, following = self.text[at], self.text[at + 1] if self.beside(at + 1) else ""
+        if word[0] not in "بك" or likeness_to_name(word):
+            return False
+        return (word.endswith("ه") and following.endswith("ه")) or following.endswith(("تها", "تهم", "ته"))
 
     def through(self, at: int) -> int:
         """The last word of the known name that a word begins, or the word itself."""

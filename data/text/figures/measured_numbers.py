@@ -39,28 +39,8 @@ class MeasuredNumber(NamedTuple):
 
 def measure_number(text: str, words: list[Token], at: int, number: Number) -> MeasuredNumber:
     """A number with its kind and unit, and their span."""
-    before = words[at - 1].text if at else ""
-    if before in SIGNS or (before in CODES and words[at].start - words[at - 1].end <= 1):
-        sign = words[at - 2] if at > 1 and words[at - 2].text == "us" else words[at - 1]
-        unit, begin, known = MONEY[before], sign.start, True
-        if (
-            before == "$"
-            and at > 1
-            and words[at - 2].text.isalpha()
-            and words[at - 2].end == words[at - 1].start
-        ):  # A$, HK$
-            country = words[at - 2]
-            unit, begin, known = DOLLARS.get(country.text, unit), country.start, country.text in DOLLARS
-        known = known and not _may_be_scaled(words, number)
-        return MeasuredNumber(number, "money", unit, begin, number.end, number.after, led=True, sure=known)
-    if lead := _money_of_several(words, at):
-        return MeasuredNumber(number, "money", "", lead.start, number.end, number.after, led=True, sure=False)
-    if (
-        before in SHARE
-        and words[at - 1].end == number.start
-        and not (at > 1 and words[at - 2].text[0].isdigit())
-    ):
-        return MeasuredNumber(number, "count", "%", words[at - 1].start, number.end, number.after, led=True)
+    if led := _led_number(words, at, number):
+        return led
     after = _unit_at(words, number)
     bare = MeasuredNumber(number, "count", "", number.start, number.end, number.after)
     if after >= len(words) or text[words[after - 1].end : words[after].start].strip(" "):
@@ -86,6 +66,33 @@ def measure_number(text: str, words: list[Token], at: int, number: Number) -> Me
     end = noun.end if noun.start - number.end <= 1 else number.end
     sure = noun.sure and words[noun.after - 1].text not in CURRENCY_NOUNS  # whose pounds?
     return MeasuredNumber(number, "count", (noun.start, noun.end), number.start, end, noun.after, sure=sure)
+
+
+def _led_number(words: list[Token], at: int, number: Number) -> MeasuredNumber | None:
+    """A number whose unit stands before it: $5, HK$20, USD 300, Rs 7,000, %20."""
+    before = words[at - 1].text if at else ""
+    if before in SIGNS or (before in CODES and words[at].start - words[at - 1].end <= 1):
+        sign = words[at - 2] if at > 1 and words[at - 2].text == "us" else words[at - 1]
+        unit, begin, known = MONEY[before], sign.start, True
+        if (
+            before == "$"
+            and at > 1
+            and words[at - 2].text.isalpha()
+            and words[at - 2].end == words[at - 1].start
+        ):  # A$, HK$
+            country = words[at - 2]
+            unit, begin, known = DOLLARS.get(country.text, unit), country.start, country.text in DOLLARS
+        known = known and not _may_be_scaled(words, number)
+        return MeasuredNumber(number, "money", unit, begin, number.end, number.after, led=True, sure=known)
+    if lead := _money_of_several(words, at):
+        return MeasuredNumber(number, "money", "", lead.start, number.end, number.after, led=True, sure=False)
+    if (
+        before in SHARE
+        and words[at - 1].end == number.start
+        and not (at > 1 and words[at - 2].text[0].isdigit())
+    ):
+        return MeasuredNumber(number, "count", "%", words[at - 1].start, number.end, number.after, led=True)
+    return None
 
 
 def _cents(words: list[Token], at: int, number: Number) -> MeasuredNumber | None:

@@ -48,6 +48,21 @@ def test_a_file_is_made_of_the_view_and_offered() -> None:
     assert len(app.get("download_button")) == 1
 
 
+def test_the_name_of_a_file_says_every_language_it_is_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_buttons, "make", lambda *_: b"made")
+    names: list[str] = []
+    monkeypatch.setattr(
+        file_buttons.st, "download_button", lambda *_args, file_name, **_: names.append(file_name)
+    )
+    app = opened("en")
+    app.pills(key="leave-format").set_value("pptx").run()
+    for language in ("both", "ar"):
+        app.segmented_control(key="leave-languages").set_value(language).run()
+        app.button(key="leave-make").click().run()
+        assert not app.exception
+    assert names == ["dalil-en-ar.pptx", "dalil-ar.pptx"]
+
+
 def test_a_chart_becomes_a_picture_too() -> None:
     app = opened("en")
     app.pills(key="leave-format").set_value("svg").run()

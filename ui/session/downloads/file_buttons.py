@@ -33,12 +33,10 @@ def show_file(kind: str, what: str, order: Order, t: Text) -> None:
     if file is None or file[0] != order_key:
         st.caption(t("leave.carries"))
         return
-    titled = order.front.file_name(order.langs[0]) if order.story else ""
-    called = titled or "-".join(part for part in ("dalil", what, order.langs[0]) if part)
     st.download_button(
         t("leave.download", size=f"{len(file[1]) / 1e6:.1f}"),
         file[1],
-        file_name=f"{called}.{kind}",
+        file_name=_file_name(kind, what, order),
         mime=FORMATS[kind].mime,
         icon=":material/download:",
         on_click="ignore",
@@ -46,6 +44,12 @@ def show_file(kind: str, what: str, order: Order, t: Text) -> None:
         key="leave-download",
     )
     st.caption(t("leave.carries"))
+
+
+def _file_name(kind: str, what: str, order: Order) -> str:
+    """The title of a story of one's own; else what the file shows, and every language it is in."""
+    titled = order.front.file_name(order.langs[0]) if order.story else ""
+    return f"{titled or '-'.join(part for part in ('dalil', what, *order.langs) if part)}.{kind}"
 
 
 def show_download(view: View, kind: str, t: Text, rows: str = "") -> None:

@@ -1,5 +1,5 @@
-"""Accessibility: axe-core over every page, in both languages, light and dark; and what axe cannot see: names,
-directions, the keyboard, reduced motion, zoom."""
+"""Accessibility: axe-core over every page, in both languages, light and dark, in windows of four sizes; and what
+axe cannot see: names, directions, the keyboard, reduced motion, zoom."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ STRAYS = """() => {
 
 
 ZOOMED = (640, 512)  # 1280 × 1024 at 200 %
+SIZES = ((1366, 768, "dark"), (820, 1180, "light"), (390, 844, "dark"))  # besides the windows of other tests
 OVER = "e => e.scrollWidth - e.clientWidth"
 
 
@@ -58,6 +59,11 @@ def test_axe_finds_nothing_that_is_ours_every_text_says_its_language_and_zoom_cu
         reader.page.emulate_media(color_scheme=scheme)
         reader.page.wait_for_timeout(400)
         assert findings(reader.page) == [], scheme
+    for width, height, shade in SIZES:
+        reader.page.emulate_media(color_scheme=shade)
+        reader.page.set_viewport_size({"width": width, "height": height})
+        reader.idle().page.wait_for_timeout(600)
+        assert findings(reader.page) == [], (width, height, shade)
     reader.page.set_viewport_size({"width": ZOOMED[0], "height": ZOOMED[1]})
     if page != "present":
         until(lambda: reader.page.locator("[data-testid=stMain]").evaluate(OVER) <= 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import streamlit as st
 from orders import reader_template
 from streamlit.testing.v1 import AppTest
 from test_session_app import _frame_first as _frame_first
@@ -51,9 +52,7 @@ def test_a_file_is_made_of_the_view_and_offered() -> None:
 def test_the_name_of_a_file_says_every_language_it_is_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_buttons, "make", lambda *_: b"made")
     names: list[str] = []
-    monkeypatch.setattr(
-        file_buttons.st, "download_button", lambda *_args, file_name, **_: names.append(file_name)
-    )
+    monkeypatch.setattr(st, "download_button", lambda *_args, file_name, **_: names.append(file_name))
     app = opened("en")
     app.pills(key="leave-format").set_value("pptx").run()
     for language in ("both", "ar"):

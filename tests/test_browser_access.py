@@ -3,6 +3,8 @@ axe cannot see: names, directions, the keyboard, reduced motion, zoom."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from axe import findings
 from conftest import Visit, Visitor, until
@@ -41,7 +43,11 @@ STRAYS = """() => {
 
 
 ZOOMED = (640, 512)  # 1280 × 1024 at 200 %
-SIZES = ((1366, 768, "dark"), (820, 1180, "light"), (390, 844, "dark"))  # besides the windows of other tests
+SIZES: tuple[tuple[int, int, Literal["light", "dark"]], ...] = (  # besides the windows of other tests
+    (1366, 768, "dark"),
+    (820, 1180, "light"),
+    (390, 844, "dark"),
+)
 OVER = "e => e.scrollWidth - e.clientWidth"
 
 

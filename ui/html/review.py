@@ -18,6 +18,7 @@ from data.documents.schema import Entry
 from data.facts.locator import passage_title
 from data.i18n import Text, shorten
 from data.tables.model import Authority, Entity, Evidence, Statement
+from data.text.dates.dates import valid_date
 from ui.html.passages import Highlight as Span
 from ui.html.passages import highlight_marks, type_kind
 from ui.html.templating import TEMPLATES
@@ -25,6 +26,7 @@ from ui.html.templating import TEMPLATES
 PAGE = 40  # passages shown at a time
 KEPT = 800  # passages whose HTML is kept: an answer changes few of those that are shown
 CURRENCY = re.compile("[A-Z]{3}")  # ISO 4217
+DATED = ("day", "month", "year")  # how precise a date is
 
 
 def review_page_of(suggestions: Sequence[Suggestion], current: int) -> int:
@@ -65,15 +67,39 @@ def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
 
 
 def figure_value(more: Mapping[str, Any], t: Text) -> str:
-    """What a figure comes to, with its unit: a sum of money in words, other numbers with separators."""
+    """What a figure comes to, with its unit: a date and a sum of money in words, other numbers with
+    separators."""
     value, unit = more.get("value") or "?", more.get("unit") or ""
+    if unit in DATED and all(map(valid_date, value.split("/"))):
+        return "–".join(map(t.date, value.split("/")))
     try:
         amount = float(value)
-    except ValueError:  # a date, a range
+    except ValueError:  # a range
         return " ".join(filter(None, (value, unit)))
     if CURRENCY.fullmatch(unit):
         return t.currency_amount(amount, unit)
+    if amount.is_integer() and (span := _time_span(int(amount), unit, t)):
+        return span
+    unit = t(f"map.{unit}") if unit in ("km", "m") else unit
     return " ".join(filter(None, (t.number(amount, 2), unit)))
+
+
+def _time_span(n: int, unit: str, t: Text) -> str:
+    """So many spans of time, or times, in words; "" for another unit."""
+    match unit:
+        case "days":
+            return t.count("days", n)
+        case "weeks":
+            return t.count("weeks", n)
+        case "months":
+            return t.count("months", n)
+        case "years":
+            return t.count("years", n)
+        case "decades":
+            return t.count("decades", n)
+        case "times":
+            return t.count("times", n)
+    return ""
 
 
 def document(

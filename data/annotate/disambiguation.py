@@ -25,7 +25,9 @@ from data.text.spans import Lines
 Decision = tuple[str, float, tuple[str, ...]]
 ONE_CUE = 0.65  # score of one of two namesakes where one cue alone speaks for it: a person is asked
 _IN = re.compile(rf"(?:^|\W)(?:{either('before-city')})\s+$")
-_AFTER = re.compile(rf"\s+(?:(?:{either('between-names')})\s+)?(?:the\s+)?(?:(?:منطقه|مدينه)\s+)?[لب]?")
+_AFTER = re.compile(
+    rf"\s+(?:(?:{either('between-names')})\s+)?(?:the\s+)?(?:(?:{either('area-before-name')})\s+)?[لب]?"
+)
 
 
 class Context:

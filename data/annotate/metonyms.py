@@ -23,26 +23,29 @@ _SEATS = ("BE", "CH")  # whose capital rather stands for what has its seat there
 # read the town as the government of one of them would take a side. It stays the town that it is.
 _DISPUTED = ("EH", "IL", "PS", "TW", "XK", "YE")
 _BEFORE, _AFTER = 32, 64  # letters of the passage around a name that are looked at
-_ADVERB = r"(?:(?:also|never|now|still|then|later|once|too|itself|alone|\w+ly) )?"
+_ADVERB = rf"(?:(?:{either('adverb-before-verb')}|\w+ly) )?"
 _ACTS_EN = re.compile(rf"(?:,? which)? {_ADVERB}(?:{either('verb-of-state', lang='en')})(?![\w-])")
 _FREE_EN = re.compile(
-    r"(?:^|[.!?:;,…—–\"“”»’)\]]\s*|\b(?:and|but|or|that|when|while|where|if|because|as|yet|so|since|though|although|what|"
-    r"which|whom|than|says|said)\s+)[\"“«‘(]?$",
+    rf"(?:^|[.!?:;,…—–\"“”»’)\]]\s*|\b(?:{either('before-subject', lang='en')})\s+)[\"“«‘(]?$",
     re.IGNORECASE,
 )
 _OWNS_EN = re.compile(rf"['’]s? (?:\w+ )?(?:{either('noun-of-state', lang='en')})(?!\w)")
 _RELATED_EN = re.compile(
-    rf"\b(?:{either('noun-of-relation', lang='en')})\s+(?:with|on|between)(?:\s+\w+\s+and)?\s+$",
+    rf"\b(?:{either('noun-of-relation', lang='en')})"
+    rf"\s+(?:{either('relation-preposition', lang='en')})(?:\s+\w+\s+and)?\s+$",
     re.IGNORECASE,
 )
 _VERB_AR = rf"(?:{either('verb-of-state', lang='ar')})(?:ه|ها|هما|هم)?"
 _ACTS_AR = re.compile(rf"(?:^|[^\w])[وفس]?{_VERB_AR}\s+[\"«(]?$")
 _OWNS_AR = re.compile(rf"(?:^|[^\w])[وفبل]?(?:{either('noun-of-state', lang='ar')})\s+$")
 _RELATED_AR = re.compile(
-    rf"(?:^|[^\w])[وفبل]?(?:{either('noun-of-relation', lang='ar')})\s+(?:مع|بين|علي)(?:\s+\w+\s+و|\s+)$"
+    rf"(?:^|[^\w])[وفبل]?(?:{either('noun-of-relation', lang='ar')})"
+    rf"\s+(?:{either('relation-preposition', lang='ar')})(?:\s+\w+\s+و|\s+)$"
 )
-_LED_AR = re.compile(r"(?:^|[^\w])[وف]?(?:اما|ان|انه|لان|لكن|بان|كان|كانت|حين|بينما)\s+$")
-_FOLLOWED_AR = re.compile(rf"\s+[\"«]?(?:ف?(?:لم|لن|لا|قد)\s+|هي\s+(?:التي\s+)?|[فس])?{_VERB_AR}(?!\w)")
+_LED_AR = re.compile(rf"(?:^|[^\w])[وف]?(?:{either('before-subject', lang='ar')})\s+$")
+_FOLLOWED_AR = re.compile(
+    rf"\s+[\"«]?(?:ف?(?:{either('verb-particle')})\s+|هي\s+(?:التي\s+)?|[فس])?{_VERB_AR}(?!\w)"
+)
 
 
 def with_states(

@@ -8,8 +8,10 @@ from data.annotate.gazetteer.gazetteer import Gazetteer
 from data.annotate.gazetteer.names import Name, authority_names, names_of_tables, plain_names
 from data.atlas.atlas import Atlas
 from data.atlas.cache import cached_per_atlas
-from data.text.lexicon import fold_lines
+from data.text.lexicon import fold_lines, word_set
 from data.text.normalize import fold
+
+_BETWEEN = word_set("between-title-and-name")
 
 
 @cached_per_atlas
@@ -61,7 +63,7 @@ def _of_two_marks(key: str, names: dict[str, dict[str, Name]]) -> bool:
     words = key.split()
     for cut in range(1, len(words)):
         first, rest = names.get(" ".join(words[:cut]), {}), words[cut:]
-        rest = rest[1:] if rest[0] in ("من", "في") else rest
+        rest = rest[1:] if rest[0] in _BETWEEN else rest
         if (
             any(first[e].strength == "context" for e in names[key].keys() & first.keys())
             and " ".join(rest) in names

@@ -34,7 +34,7 @@ _NO_SUBJECT = word_set("subject-preposition", "pronoun") | word_set("past-verb",
 _OBJECTS = word_set("object-pronoun")
 _DETERMINERS = word_set("determiner", lang="en")
 _SUFFIXES = ("ها", "هما", "هم", "هن", "ه")  # of a pronoun
-_BEFORE_SUBJUNCTIVE = ("ان", "لن", "لم", "كي", "لكي")  # what stands before them is no subject: قبل أن يضيف
+_BEFORE_SUBJUNCTIVE = word_set("before-subjunctive")  # what stands before them is no subject: قبل أن يضيف
 _ARABIC_WORD = r"(?:\w|[\u064b-\u0652])+"
 _OWN_WORDS = re.compile(rf"['’]s (?:{either('document-of-speaker', lang='en')})$")
 _OPENING = re.compile(r"[\"“«]")

@@ -34,7 +34,7 @@ _WHO_DOES = re.compile(rf"(?<!\w)(?:{either('relative-pronoun', lang='ar')})\s+$
 _WHOM = re.compile(
     rf"(?:[\w’'-]+\s?){{1,3}}(?:\b(?:{either('time-lead', 'subject-preposition', lang='en')})\b.*)?"
 )
-_TOLD = ("told", "tells")  # somebody something that was said before
+_TOLD = word_set("reporting-verb-to-whom")  # somebody something that was said before
 _PASSIVE = re.compile(rf"\b(?:{either('before-passive')})\s+$")
 _NOTHING = re.compile(rf"\s+(?:{either('said-nothing')})\b")
 _WHEN = re.compile(rf"(?:{either('time-lead')})\b")

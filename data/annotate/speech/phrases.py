@@ -17,6 +17,7 @@ from data.text.normalize import fold
 _TITLES = word_set("title-word", "person-title", "before-name", "title-of-speaker", "title-of-subject")
 _LEADS = word_set("speaking-body-lead", "clause-start", "clause-joiner")
 _LINKS = word_set("subject-preposition")
+_AT = word_set("seat-preposition")
 _MEDIA = word_set("media-word")
 _OF_BODY, _BODIES = word_set("officials"), word_set("speaking-body")
 _KINDS = word_set("body-kind")
@@ -86,7 +87,7 @@ def _is_bodys(passage: str, body: SuggestedMention, tail: str, names: SpeakerNam
         return True
     if re.match(r"[,،]\s+(?!an?\s|the\s)", passage[body.end : body.end + 6]):
         return True
-    return kind == "organisation" and following[0] in ("في", "لدي")
+    return kind == "organisation" and following[0] in _AT
 
 
 def _describes(tail: str) -> bool:

@@ -31,7 +31,7 @@ _ONE_OF_ITS_KIND = word_set("adjective-of-body", lang="ar")
 _DEFINITE_BODIES = frozenset(f"ال{word}" for word in BODIES)
 _PHRASES = word_set("body-phrase", lang="ar")
 _PHRASE_HEADS = frozenset(phrase.split(" ")[0] for phrase in _PHRASES)
-_SEATED = ("سفاره", "قنصليه", "نقابه", "جمعيه", "غرفه")  # bodies named by where they are
+_SEATED, _AT = word_set("body-of-seat"), word_set("seat-preposition")  # bodies named by where they are
 _LONGEST = 5  # words of the name of a body behind the word for it
 _DOUBLED = word_set("name-lead", lang="ar")  # عبد، أبو: a name goes on behind them
 _BEFORE_HEADS = ("و", "ف", "ب", "ل", "لل", "وب", "ول")  # particles
@@ -165,12 +165,7 @@ def _seat(words: ArabicWords, at: int, cut: int, last: int) -> int:
     """The last word of the name of an embassy or association, which says where it is: السفارة الروسية في
     دوشنبه."""
     embassy = words.text[at][cut:].removeprefix("ال") in _SEATED
-    if (
-        embassy
-        and words.beside(last + 2)
-        and words.text[last + 1] in ("في", "لدي")
-        and words.is_known(last + 2)
-    ):
+    if embassy and words.beside(last + 2) and words.text[last + 1] in _AT and words.is_known(last + 2):
         return words.through(last + 2)
     return last
 

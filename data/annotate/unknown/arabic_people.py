@@ -19,7 +19,7 @@ from data.annotate.unknown.arabic_words import (
     ArabicWords,
 )
 from data.annotate.unknown.guess import UnknownName
-from data.text.lexicon import word_set
+from data.text.lexicon import either, word_set
 from data.text.normalize import stem
 
 _WITHIN_TITLES = word_set("within-title")
@@ -28,8 +28,8 @@ _SONS = word_set("name-of-descent", lang="ar")  # بن، آل: they join two nam
 _TITLED, _FAR = 3, 8  # words of a person's name; words between a title and it
 _LONGEST = 5  # names of a person
 _WORN = word_set("title-alone", lang="ar")  # what people are
-_GODS = ("الله", "الدين")  # they end a given name: رحمة الله
-_AGE = re.compile(r"(?<=\w) ?\(\d{1,3} ?(?:عام|سنه|ربيع)")
+_ENDS = word_set("end-of-name")  # رحمة الله
+_AGE = re.compile(rf"(?<=\w) ?\(\d{{1,3}} ?(?:{either('age-word')})")
 _PARTICLES = "وفلبك"
 _OWNERS = ("ها", "هما", "هم", "ه")
 _APPOSED = re.compile(rf"[،,] ({LETTER}+(?: {LETTER}+){{1,3}})(?=[،,])")
@@ -124,7 +124,7 @@ def _part(words: ArabicWords, at: int, cut: int) -> _Part | None:
     likeness = likeness_to_name(word)
     if not likeness or (words.is_known(at) and (likeness < Likeness.NAME or words.is_within(at))):
         return None
-    if beside and words.text[at + 1] in _GODS:  # رحمة الله
+    if beside and words.text[at + 1] in _ENDS:
         return _Part(at + 1, max(likeness, Likeness.GIVEN_OR_WORD))
     return _Part(at, likeness)
 

@@ -25,11 +25,11 @@ _BODY_OF_STATE = re.compile(
 _TITLES = word_set("title-word", "title-of-speaker", "before-name", lang="en")
 _NO_NAMES = word_set("no-name", "function-word", "determiner", "stop-word", "month", "month-short", lang="en")
 _PARTICLES, _IN = word_set("name-particle"), word_set("before-place")
-_OF = word_set("name-of-body-goes-on")
+_OF, _JOINS_BODIES = word_set("name-of-body-goes-on"), word_set("between-bodies")
 _BODY_AHEAD = re.compile(rf" (?:[A-Z][\w-]+ ){{0,2}}(?=[A-Z])(?i:{either('body-word', lang='en')})(?!\w)")
 _OWNERS = word_set("plural-owner")
 _MONEY = word_set("currency-code", "unit-money", "dollar-prefix")
-_LED_IN = re.compile(r"(?:al|el|an|ad|as|ash|ul|ul)[-'’](?=[A-Z])")  # al-Adl
+_LED_IN = re.compile(rf"(?:{either('latin-article')})[-'’](?=[A-Z])")  # al-Adl
 _TWO_CAPITALS = re.compile(r"[^\W\d_]*[a-z][-’']?[A-Z]|[A-Z][a-z]+-[A-Z]")  # Hapag-Lloyd, KfW
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*)(?:, [^()\n—–]{0,40})?"
@@ -140,7 +140,7 @@ def _joins(run: list[_Word], joiners: list[_Word], word: str) -> bool:
     if joiners:
         return body and word == "the" and joiners[-1].text in _OF
     at_once = fold(run[-1].text).text in _BODIES | _PLACES
-    return (at_once and word in _OF) or (body and word in ("and", "of", "for"))
+    return (at_once and word in _OF) or (body and word in _JOINS_BODIES)
 
 
 def _next_word(passage: str, at: int) -> int:

@@ -16,6 +16,7 @@ from data.documents.readers import legibility
 from data.documents.readers.draft import MAX_LETTERS, Draft, Kind, Unreadable, _clean
 from data.tables.vocab import Lang
 from data.text.dates.dates import dates
+from data.text.lexicon import alternatives, either, entries
 from data.text.normalize import fold
 
 Paragraph = tuple[str, int]  # what it says, and the page that it begins on; 0 where there are none
@@ -51,10 +52,15 @@ _BINARY: tuple[tuple[bytes, str], ...] = (
 _WEEKDAYS = "|".join(
     fold(name).text for lang in ("ar", "en") for name in get_day_names("wide", locale=lang).values()
 )
-_TIME = re.compile(rf"(?:يوم )?(?:{_WEEKDAYS})?[\s\d:،,\-–|./]*(?:م|ص|am|pm|utc|gmt)?[\s\d:،,\-–|./]*", re.I)
+_TIME = re.compile(
+    rf"(?:يوم )?(?:{_WEEKDAYS})?[\s\d:،,\-–|./]*(?:{either('clock-word')})?[\s\d:،,\-–|./]*", re.I
+)
 _NAME = r"[^\W\d][^\s\d.,،؛:!?؟]*(?: [^\s\d.,،؛:!?؟]+){0,4}"
 _LATIN_NAME = r"[A-Z][\w'’.-]+(?: (?:[a-z]{1,3} ){0,2}[A-Z][\w'’.-]+){1,4}"
-_BYLINE = re.compile(rf"بقلم\s*:?\s*(?P<ar>{_NAME})|(?:By|BY):? (?P<en>{_LATIN_NAME})")
+_BY = alternatives([form for word in entries("byline", "en") for form in (word.title(), word.upper())])
+_BYLINE = re.compile(
+    rf"(?:{either('byline', lang='ar')})\s*:?\s*(?P<ar>{_NAME})|(?:{_BY}):? (?P<en>{_LATIN_NAME})"
+)
 
 
 def read_document(name: str, raw: bytes) -> Draft:

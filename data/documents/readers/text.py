@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from data.documents.readers.draft import Draft, Unreadable
 from data.documents.readers.front_matter import split_front_matter
+from data.text.lexicon import alternatives, entries
 from data.text.numbers.superscripts import with_superscripts
 
 _MARKS = (
@@ -23,6 +24,10 @@ _MARKS = (
 )
 _OLD = ("cp1256", "cp1252", "iso8859_6", "mac_arabic", "cp1251")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]")
+_FREQUENT = re.compile(
+    r"(?<!\w)[وفبلك]{0,2}(?:ال[\u0621-\u064a]{2,}|"
+    rf"{alternatives([entry.written for entry in entries('frequent-word').values()])})(?!\w)"
+)
 _WRAPPED = 100  # characters: longer lines are not wrapped
 _SILENT = ("script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg")
 _WITHIN = (
@@ -98,9 +103,7 @@ def _arabic(raw: bytes) -> str:
     """The text as Windows-1256, where that gives words of Arabic letters and hardly anything else."""
     text = raw.decode("cp1256", "replace")
     letters = len(re.findall(r"[\u0621-\u064a]", text))
-    words = len(
-        re.findall(r"(?<!\w)[وفبلك]{0,2}(?:ال[\u0621-\u064a]{2,}|في|من|على|إلى|أن|عن|التي|هذا)(?!\w)", text)
-    )
+    words = len(_FREQUENT.findall(text))
     strange = len(re.findall(r"[\u0080-\u00ff\u0192\u0152\u0153\u02c6ٹپچژڈگکںےہھ\ufffd]", text))
     return text if words >= 1 and letters > 5 * strange else ""
 

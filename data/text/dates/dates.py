@@ -16,6 +16,7 @@ from data.text.dates.patterns import (
     DAYS_FROM,
     DECADES,
     INGREDIENTS,
+    MONTH_WORDS,
     MONTHS,
     PATTERNS,
     PERIODS,
@@ -110,7 +111,7 @@ def _date(match: re.Match[str], written: str, *, day_first: bool) -> FoundDate |
 def _beginning(match: re.Match[str], first: int) -> int:
     """Where the date begins: with its first word, particles and "during" left out."""
     lead = match.string[match.end("span") if match.groupdict().get("span") else match.start() : first]
-    word = re.search(rf"(?:{YEAR_WORDS}|شهر|{YEARS_WORDS})\s+$", lead)
+    word = re.search(rf"(?:{YEAR_WORDS}|{MONTH_WORDS}|{YEARS_WORDS})\s+$", lead)
     return first - len(word[0]) if word else first
 
 

@@ -23,9 +23,13 @@ _MONTH = rf"(?P<m>{_M})(?!\w){_DOUBLE}"
 _OTHER_NAME = rf"(?:\s?[/(\[]\s?(?:{_M})(?!\w)(?:\s?[)\]])?)?"  # of the same month
 _ONE_MONTH = rf"(?P<m>{_M})(?!\w){_OTHER_NAME}"
 _LAST_MONTH = rf"(?P<m2>{_M})(?!\w){_OTHER_NAME}"
+MONTH_WORDS = either("month-word")
+_MONTH_LED = rf"(?:(?:{MONTH_WORDS})\s+)?"  # شهر أيار
+_OF = rf"(?:(?:{either('day-of-month', lang='ar')})\s+)?"  # 3 من أيار
+_OF_EN = rf"(?:(?:{either('day-of-month', lang='en')})\s+)?"
 _SPAN_LEAD, _RANGE = either("span-lead"), either("range-word")
 _TO_ONLY = alternatives([word for word, joins in word_values("range-word").items() if joins == "to"])
-_TO_MONTH = rf"\s?(?:-|–|{_RANGE})\s?(?:شهر\s+)?"
+_TO_MONTH = rf"\s?(?:-|–|{_RANGE})\s?{_MONTH_LED}"
 _HIJRI = either("month-hijri")
 _FIRST = {word: n for word, n in ORDINALS.items() if not word.endswith("ه")}
 _OF_DAY = number_values("ordinal-of-day", "ar")
@@ -53,6 +57,7 @@ _PHASED = rf"(?P<phase>{either('phase')})[\s-]+"
 _PHASE = rf"(?:{_PHASED})?"
 # The first half of a month is no day.
 _NO_PART = "".join(f"(?<!{word} )" for word in entries("part-of-period"))
+_NO_NOUN = "".join(f"(?<!{word})" for word in entries("no-counted-accusative"))
 _START = r"(?<![\w/.:+-])(?:[وفبلك]{1,2}(?=\w))?"
 DECADES = number_values("decade")
 RELATIONS = word_values("relation")
@@ -65,6 +70,8 @@ PERIODS = word_values("period")
 DAYS_FROM = {word: int(days) for word, days in number_values("day-word").items()}  # from that of writing
 _DAY_WORDS, _BEFORE_YEAR_NOUN = either("day-word"), either("before-year-noun")
 _PERIOD, _PERIOD_EN = either("period", lang="ar"), either("period", lang="en")
+_CALENDAR_LED = either("calendar-before-number")
+_CENTURY = alternatives([word for word, unit in word_values("period", "ar").items() if unit == "century"])
 _CALENDAR = (
     rf"(?:[هش](?!\w)|{either('calendar', lang='ar')}|(?:{either('calendar', lang='en')})(?!\w)"
     r"|(?:of|in) the \w+ calendar)"
@@ -79,66 +86,69 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         ("year", rf"(?<![\w/.:+-])(?P<d>\d{{1,2}})(?P<by>[/.-])(?P<n>\d{{1,2}})(?P=by)(?P<y>{_Y})م?(?!\w)"),
         (
             "month",
-            rf"{_START}{_PHASE}(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:من\s+|of\s+)?)?(?:شهر\s+)?{_MONTH}"
-            rf"\s+(?:(?:من|في|of)\s+)?(?P<of_year>(?P<ar>(?:العام|السنه|عام)\s+)?{_WHEN}(?(ar)|\s+year))(?!\w)",
+            rf"{_START}{_PHASE}(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:(?:{either('day-of-month')})\s+)?)?{_MONTH_LED}{_MONTH}"
+            rf"\s+(?:(?:{either('before-relative-year')})\s+)?(?P<of_year>(?P<ar>(?:{either('relative-year')})\s+)?{_WHEN}(?(ar)|\s+year))(?!\w)",
         ),
         (
             "month",
-            rf"(?<!\w)(?:{_SPAN_LEAD})\s+(?P<d>\d{{1,2}})\s+(?:من\s+)?{_ONE_MONTH}{_TO_MONTH}(?P<d2>\d{{1,2}})\s+(?:من\s+)?"
+            rf"(?<!\w)(?:{_SPAN_LEAD})\s+(?P<d>\d{{1,2}})\s+{_OF}{_ONE_MONTH}{_TO_MONTH}(?P<d2>\d{{1,2}})\s+{_OF}"
             rf"{_LAST_MONTH}{_THEN}?",
         ),
         (
             "month",
-            rf"{_START}(?P<d>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?{_MONTH}"
+            rf"{_START}(?P<d>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}})\s+{_OF}{_MONTH_LED}{_MONTH}"
             rf"(?:\s+{_WHEN}(?!\w))?{_THEN}?",
         ),
         ("month", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}})(?!\w|[.,:]\d){_THEN}?"),
         (
             "month",
-            rf"{_START}{_PHASE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:من\s+)?(?:شهر\s+)?(?:of\s+)?{_MONTH}"
+            rf"{_START}{_PHASE}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_OF}{_MONTH_LED}{_OF_EN}{_MONTH}"
             rf"(?:\s+{_WHEN}(?!\w))?{_THEN}?",
         ),
         (
             "month",
-            rf"{_START}{_NO_PART}(?P<spelled>(?:ال)?(?:{_SPELLED}))\s+(?:من|of)\s+(?:شهر\s+)?{_MONTH}(?:\s+{_WHEN}(?!\w))?{_THEN}?",
+            rf"{_START}{_NO_PART}(?P<spelled>(?:ال)?(?:{_SPELLED}))\s+(?:{either('day-of-month')})\s+{_MONTH_LED}{_MONTH}(?:\s+{_WHEN}(?!\w))?{_THEN}?",
         ),
         (
             "month",
-            rf"(?<!\w)(?:{_SPAN_LEAD})\s+(?:شهر[يا]?\s+)?{_ONE_MONTH}{_TO_MONTH}{_LAST_MONTH}{_THEN}?",
+            rf"(?<!\w)(?:{_SPAN_LEAD})\s+(?:(?:{either('months-word')})\s+)?{_ONE_MONTH}{_TO_MONTH}{_LAST_MONTH}{_THEN}?",
         ),
-        ("month year", rf"{_START}{_ONE_MONTH}\s?(?:-|–|{_TO_ONLY}|او|or)\s?{_LAST_MONTH}{_THEN}"),
+        (
+            "month year",
+            rf"{_START}{_ONE_MONTH}\s?(?:-|–|{_TO_ONLY}|{either('or-word')})\s?{_LAST_MONTH}{_THEN}",
+        ),
         ("month year", rf"{_START}{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w){_THEN}"),
         ("month", rf"{_START}(?P<m>{_ENGLISH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[,.:]\d|{_COUNTED})"),
-        ("month year", rf"{_START}{_PHASE}(?:شهر\s+)?{_MONTH}{_THEN}"),
-        ("month", rf"{_START}(?:شهر\s+)?{_MONTH}\s+{_WHEN}(?!\w)"),
+        ("month year", rf"{_START}{_PHASE}{_MONTH_LED}{_MONTH}{_THEN}"),
+        ("month", rf"{_START}{_MONTH_LED}{_MONTH}\s+{_WHEN}(?!\w)"),
         ("month", rf"{_START}(?P<when>last|next|this)\s+{_MONTH}"),
         (
             "hijri",
-            rf"{_START}(?P<hijri>\d{{1,2}}\s+(?:من\s+)?(?:شهر\s+)?(?:{_HIJRI})(?:\s+\d{{3,4}})?)(?:\s*هـ?)?(?!\w)",
+            rf"{_START}(?P<hijri>\d{{1,2}}\s+{_OF}{_MONTH_LED}(?:{_HIJRI})(?:\s+\d{{3,4}})?)(?:\s*هـ?)?(?!\w)",
         ),
         ("hijri", rf"{_START}(?P<hijri>(?:{_HIJRI})\s+\d{{4}})(?:\s*ه)?(?!\w)"),
         (
             "year",
-            rf"{_START}(?:(?:{YEAR_WORDS})\s+)?(?:(?:الهجري|الشمسي)ه?\s+)?(?P<other>1[234]\d\d)(?:\s*ه(?!\w)|(?=\s*{_CALENDAR}))",
+            rf"{_START}(?:(?:{YEAR_WORDS})\s+)?(?:(?:{_CALENDAR_LED})ه?\s+)?(?P<other>1[234]\d\d)(?:\s*ه(?!\w)|(?=\s*{_CALENDAR}))",
         ),
-        ("year", rf"{_START}(?:{YEAR_WORDS})\s+(?:الهجري|الشمسي)ه?\s+(?P<other>1[234]\d\d)(?!\d)"),
+        ("year", rf"{_START}(?:{YEAR_WORDS})\s+(?:{_CALENDAR_LED})ه?\s+(?P<other>1[234]\d\d)(?!\d)"),
         ("year", rf"{_START}(?P<other>\d{{1,2}}\s+(?:{_SOLAR})\s+1[34]\d\d)(?!\d)"),
         (
             "year",
             rf"{_START}(?:{YEARS_WORDS}\s+)?(?P<y>{_Y})م?\s*(?:-|/|{_RANGE})\s*(?:عام\s+)?(?P<y2>{_Y})م?(?![\w,.]\d|\w)",
         ),
         ("year", rf"{_START}{_PHASE}(?:{YEAR_WORDS})\s+(?P<y>\d{{4}})م?(?!\w|[,.]\d|\s*ه(?!\w))"),
-        ("year", rf"{_START}الموافق\s+(?:ل|لعام\s+|عام\s+)?(?P<y>{_Y})\s?م(?!\w)"),
+        ("year", rf"{_START}(?:{either('same-date')})\s+(?:ل|لعام\s+|عام\s+)?(?P<y>{_Y})\s?م(?!\w)"),
         ("year", rf"(?<!\w){_PHASED}(?P<y>{_Y})م?(?!\w|[,.]\d|-\d)"),
-        ("month", rf"(?<!\w){_PHASED}(?:من\s+)?(?:شهر\s+)?{_MONTH}"),
+        ("month", rf"(?<!\w){_PHASED}{_OF}{_MONTH_LED}{_MONTH}"),
         (
             "month",
-            rf"(?<!\w)(?:{either('before-month')})\s+(?:شهر\s+)?(?P<month>{_CLEAR})(?!\w){_DOUBLE}",
+            rf"(?<!\w)(?:{either('before-month')})\s+{_MONTH_LED}(?P<month>{_CLEAR})(?!\w){_DOUBLE}",
         ),
         (
             "decade",
-            rf"(?<!\w)[وفبل]?(?P<tens>{either('decade')})\s+القرن\s+"
-            rf"(?:الماضي|العشرين|(?P<now>{either('this-century')}))(?!\w)",
+            rf"(?<!\w)[وفبل]?(?P<tens>{either('decade')})\s+(?:{_CENTURY})\s+"
+            rf"(?:{either('last-century')}|(?P<now>{either('this-century')}))(?!\w)",
         ),
         ("year", rf"{_START}(?P<decade>(?:1[89]|20)\d0)s(?!\w)"),
         (
@@ -157,7 +167,7 @@ PATTERNS = tuple(  # what a text must have for each to be worth trying, and the 
         ("year", rf"\((?P<only>{_Y})م?\)"),
         (
             "ago",
-            rf"{_START}{_NO_PART}(?:(?P<d>\d{{1,2}})|(?P<spelled>(?:ال)?(?:{_SPELLED})))\s+(?:من\s+)?"
+            rf"{_START}{_NO_PART}(?:(?P<d>\d{{1,2}})|(?P<spelled>(?:ال)?(?:{_SPELLED})))\s+{_OF}"
             rf"(?P<whole>الشهر)\s+{_WHEN}(?!\w)",
         ),
         (
@@ -189,7 +199,7 @@ INGREDIENTS = {
 }
 COUNTED_BEHIND = re.compile(rf"(?:\s*(?:-|{_RANGE})\s*\d{{4}}(?!\d))?{_COUNTED}")
 PLURAL_BEHIND = re.compile(
-    r"\s[a-z]{2,}(?<![su])s(?!\w)|\s\w{3,}ا(?!\w)(?<!هذا)(?<!بينما)"
+    rf"\s[a-z]{{2,}}(?<![su])s(?!\w)|\s\w{{3,}}ا(?!\w){_NO_NOUN}"
 )  # 1990-2000 migrants: perhaps no years
 CALENDAR_BEHIND = re.compile(rf"\s*[(,]?\s*{_CALENDAR}")
 CALENDAR_BEFORE = re.compile(

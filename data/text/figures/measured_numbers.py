@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from data.text.figures.counted_nouns import counted_noun_at, owned_noun_at
 from data.text.figures.measures import CURRENCY_NOUNS, DOLLARS, is_hyphened, measure_at, power_end
-from data.text.lexicon import number_values, word_set, word_values
+from data.text.lexicon import either, number_values, word_set, word_values
 from data.text.numbers.number_words import SHORT
 from data.text.numbers.sums import Number
 from data.text.numbers.tokens import Token
 from data.text.units import CODES, MONEY, MONEY_LEADS, SHARE, SIGNS, Kind
 
-_SCALE_LIKE = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,4}|mill?|lakhs?|crores?|[a-z]*illions?")
-_SHARES = word_set("share")
+_SCALE_LIKE = re.compile(rf"[bcdfghjklmnpqrstvwxz]{{1,4}}|{either('scale-elsewhere')}|[a-z]*illions?")
+_SHARES, _OF_DOLLAR = word_set("share"), word_set("dollar-plain")
 _PARTS = number_values("money-part")
 _CENTS = {  # whose cents: as of dollars, and as money that bears the name of a country
     word: code
@@ -132,7 +132,7 @@ def _unit_at(words: list[Token], number: Number) -> int:
     if following == ["or", "so"]:
         return after + 2
     dollars = [word.text for word in words[after + 1 : after + 2]] in (["dollar"], ["dollars"])
-    return after + (dollars and following[0] in ("us", "american"))
+    return after + (dollars and following[0] in _OF_DOLLAR)
 
 
 def _is_stop_of_scale(words: list[Token], at: int) -> bool:

@@ -111,7 +111,7 @@ def main() -> None:
     """One run of the app."""
     try:
         url_sync.open_case_of_url()
-        with state.data_held():
+        with state.hold_data():
             prepare_assets(state.atlas())
             run()
     except BadData as bad:
@@ -167,7 +167,7 @@ def show_notices(unknown: list[str], t: Text) -> None:
     """What of the address was left out, what of the store cannot be read, and that picks come too fast."""
     for key, values in (("notice.unknown", unknown), ("notice.unreadable", unreadable(session().case))):
         if values:
-            st.html(notice(t(key, values=t.listed(values))))
+            st.html(notice(t(key, values=t.comma_list(values))))
     if away := trouble(session().case):
         st.html(notice(t(away)))
     if not session().picks.allowance.allows():

@@ -34,7 +34,7 @@ def about_lines(view: View, t: Text) -> list[tuple[str, str]]:
     first = [
         ("from", f"{t('app.name')} · {t('app.tagline')}"),
         *(
-            ("document", bidi_safe(t.cited(atlas.documents[key]), rtl=t.lang == "ar"))
+            ("document", bidi_safe(t.citation(atlas.documents[key]), rtl=t.lang == "ar"))
             for key in curated_atlas(atlas).documents
         ),
     ]
@@ -61,7 +61,7 @@ def added_documents_note(atlas: Atlas, t: Text) -> list[str]:
     could not be read; nothing where there are none."""
     own, part = excerpted_additions(atlas), carried_overlay(atlas)
     lines = [_carried(atlas, own, t)] if own else []
-    lines += [bidi_safe(t.cited(atlas.documents[key]), rtl=t.lang == "ar") for key in own[:LISTED]]
+    lines += [bidi_safe(t.citation(atlas.documents[key]), rtl=t.lang == "ar") for key in own[:LISTED]]
     if len(own) > LISTED:
         lines.append(t("export.added-more", count=t.count("documents", len(own) - LISTED)))
     if part and part.left:

@@ -80,7 +80,7 @@ def quote(order: Order, passage: str, t: Text) -> Quote:
         plain_label(translation_label(atlas, passage, t)),
         gist,
         stance,
-        bidi_safe(t.cited(atlas.documents[row.document], title), rtl=t.lang == "ar"),
+        bidi_safe(t.citation(atlas.documents[row.document], title), rtl=t.lang == "ar"),
     )
 
 

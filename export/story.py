@@ -130,7 +130,7 @@ def quotations(order: Order, scene: Scene, t: Text, *, translated: bool) -> list
     row = atlas.passages[step.passage]
     document, own = atlas.documents[row.document], is_added(atlas, step.passage)
     place = passage_title(atlas, step.passage, t)
-    label = t.cited(atlas.documents[row.document], place) if own else t("aid.says", n=row.number)
+    label = t.citation(atlas.documents[row.document], place) if own else t("aid.says", n=row.number)
     words = step.quote or atlas.texts[step.passage]
     printed = in_marks(strip_bidi_controls(words) if own else words, document.language)
     ours = quotation(atlas, step, "en") if translated and not own else ""

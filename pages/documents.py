@@ -15,7 +15,7 @@ from ui.session.review.desk_view import show_desk
 from ui.session.review.document_list import show_document_list, show_dossier
 from ui.session.review.history import show_case_log, show_deleted, show_deleted_cases
 from ui.session.review.sign_on import show_sign_on
-from ui.session.run.guard import store_guarded
+from ui.session.run.guard import guard_store
 
 
 def main() -> None:
@@ -27,7 +27,7 @@ def main() -> None:
     )
     show_sign_on(t)
     notices = st.container(key="desk-told")
-    with store_guarded(t):
+    with guard_store(t):
         entry = current_entry() if reviews else None
         with notices:
             if message := messages.flash_message(t):

@@ -14,7 +14,7 @@ from ui.session import state
 from ui.session.components import show_share
 from ui.session.downloads.file_buttons import show_file
 from ui.session.downloads.order_form import order_form, picture_form
-from ui.session.run.guard import store_guarded
+from ui.session.run.guard import guard_store
 
 SHARED = ("link", "translated", "citation", "embed")
 
@@ -25,7 +25,7 @@ def main() -> None:
     view = state.view()
     st.html(page_head(page_title("leave", t), lead=t("leave.lead")))
     choice, download = st.columns([55, 45], gap="large")
-    with choice, store_guarded(t):
+    with choice, guard_store(t):
         kind, order = order_form(view, t)
         what = picture_form(kind, order, t)
         with download:

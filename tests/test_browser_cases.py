@@ -103,7 +103,7 @@ def test_a_second_case_is_filled_and_the_first_stays(
     window.page.get_by_role("button", name=t("dossier.load")).click()
     until(lambda: window.query.get("case") not in (None, case))
     window.idle()
-    (third,) = {c.id for c in store.cases.listed()} - {FIRST_CASE, case}
+    (third,) = {c.id for c in store.cases.list_cases()} - {FIRST_CASE, case}
     assert window.query["case"] == third
     saved = lines(file.read_bytes())
     assert saved == lines(save_dossier(store.of(case))[0])
@@ -131,7 +131,7 @@ def test_of_many_cases_the_list_scrolls_and_one_is_found_by_typing(
 ) -> None:
     store = Store(address)
     cases = [store.cases.make(f"Case number {n:02}", "") for n in range(60)]
-    assert store.cases.listed()[0] == Case()
+    assert store.cases.list_cases()[0] == Case()
     window = page(visit, own)
     box = window.page.get_by_role("combobox", name=atlas.text("en")("case.current"))
 

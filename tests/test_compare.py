@@ -209,7 +209,7 @@ def test_the_pair_is_in_links_and_links_of_before_still_open(store: Store) -> No
     chosen = Selection(compared=("note", "last-01"), actors=("minister",))
     assert chosen.to_query()["compared"] == "note,last-01"
     assert Selection.from_query(chosen.to_query(), atlas) == (chosen, ())
-    assert chosen.cleared().compared == ("note", "last-01")
+    assert chosen.without_filters().compared == ("note", "last-01")
     assert Selection.from_query({"actors": "minister"}, atlas)[0] == Selection(actors=("minister",))
     assert "compared" not in Selection().to_query()
     many, unknown = Selection.from_query({"compared": "letter,gone-01,note,last-01"}, atlas)

@@ -53,9 +53,9 @@ def titles(store: Store) -> list[str]:
 
 
 def test_a_store_begins_with_one_case_without_a_name_that_stays(store: Store) -> None:
-    assert store.cases.listed() == [Case()], "also where no table is there yet"
+    assert store.cases.list_cases() == [Case()], "also where no table is there yet"
     store.add([marked("a")])
-    assert store.cases.listed() == [Case()]
+    assert store.cases.list_cases() == [Case()]
     assert store.overlay().case == Case()
     with pytest.raises(Unfit, match=r"case\.first-stays"):
         store.cases.delete(FIRST_CASE)
@@ -76,7 +76,7 @@ def test_cases_hold_the_same_ids_and_know_nothing_of_each_other(store: Store) ->
     assert store.overlay().rows["sources"]["letter"] == LETTER
     assert other.overlay().rows["sources"]["letter"].title == "B"  # type: ignore[attr-defined]
     assert (store.overlay().spellings, other.overlay().spellings) == ((Spelling("nora", "ar", "نورة"),), ())
-    assert (store.deleted(), [gone.document.id for gone in other.deleted()]) == ([], ["b"])
+    assert (store.list_deleted(), [gone.document.id for gone in other.list_deleted()]) == ([], ["b"])
     assert [act.who for act in store.log("a")] == [ANNA.name]
     assert [act.who for act in other.log("a")] == [BASIM.name]
     assert (store.decider("a", MARKS[0].key), other.decider("b", MARKS[0].key)) == (ANNA.name, BASIM.name)
@@ -105,7 +105,7 @@ def test_a_case_is_named_in_one_language_at_least_and_within_bounds(store: Store
     made = store.cases.make("  A\tname \x07of <b>two</b> lines\n", "")
     assert (made.name_en, made.name_ar) == ("A name of <b>two</b> lines", "")
     assert len(store.cases.make("x" * 500, "س" * 500).name_ar) == LONGEST_NAME
-    assert len({case.id for case in store.cases.listed()}) == len(store.cases.listed()) == 3
+    assert len({case.id for case in store.cases.list_cases()}) == len(store.cases.list_cases()) == 3
 
 
 def test_a_case_takes_another_name_and_a_version_so_that_all_see_it(store: Store, store_address: str) -> None:
@@ -130,20 +130,20 @@ def test_a_deleted_case_comes_back_as_it_was_within_thirty_days(store: Store, st
     other = store.of(made.id)
     other.add([marked("a"), marked("b")], [Extra("a", LETTER)], ANNA)
     other.delete("b")
-    before = held(other), other.deleted()
+    before = held(other), other.list_deleted()
     store.cases.delete(made.id, BASIM)
-    assert store.cases.listed() == [Case()]
+    assert store.cases.list_cases() == [Case()]
     assert (other.version(), other.overlay().documents) == (0, {})
     with pytest.raises(Unfit, match=r"case\.gone"):
         other.add([marked("c")])
     with pytest.raises(Unfit, match=r"case\.gone"):
         store.cases.delete(made.id)
-    (gone,) = Store(store_address).cases.deleted()
+    (gone,) = Store(store_address).cases.list_deleted()
     assert (gone.case, gone.who) == (made, BASIM.name)
     store.cases.restore(made.id, ANNA)
-    assert (held(other), other.deleted()) == before
+    assert (held(other), other.list_deleted()) == before
     assert replayed(other) == held(other)
-    assert store.cases.deleted() == []
+    assert store.cases.list_deleted() == []
     assert [act.act for act in other.log("")] == ["restore", "delete", "case"]
 
 
@@ -156,7 +156,7 @@ def test_after_thirty_days_a_deleted_case_is_gone_for_good_and_others_stay(store
         at = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat(timespec="seconds")
         with store.database.engine.begin() as link:
             link.execute(update(CASES).where(CASES.c.id == case.id).values(deleted=at))
-    assert [one.case for one in store.cases.deleted()] == [kept]
+    assert [one.case for one in store.cases.list_deleted()] == [kept]
     changed(store, "a", 0, ANNA, state="accepted")
     with store.database.reading() as link:
         for table in (DOCUMENTS, ROWS):
@@ -178,7 +178,7 @@ def test_editors_alone_make_name_and_delete_cases(store: Store, role: str) -> No
     ):
         with pytest.raises(NotAllowed):
             act()
-    assert store.cases.listed() == [Case(), made]
+    assert store.cases.list_cases() == [Case(), made]
 
 
 def test_many_cases_do_not_stay_in_memory_and_are_read_again(store: Store) -> None:
@@ -199,7 +199,7 @@ def test_a_store_of_before_cases_is_brought_up_whole(store: Store, store_address
         thread.start()
     for thread in threads:
         thread.join()
-    assert (store.version(), store.cases.listed()) == (4, [Case()])
+    assert (store.version(), store.cases.list_cases()) == (4, [Case()])
     with store.database.reading() as link:
         assert upgrade.schema_version(link) == upgrade.NEWEST == 2
         for name in ("documents", "rows", "deleted", "acts", "version"):
@@ -251,14 +251,14 @@ def test_a_dossier_with_its_name_comes_back_equal_as_a_case_of_its_own(
     assert store.entries() == []
     elsewhere = Store(f"sqlite:///{tmp_path}/other.sqlite")
     assert dossier_of(elsewhere, load_as_case(elsewhere, shipped(), raw)[0]) == raw
-    assert [case.name_ar for case in elsewhere.cases.listed()] == ["", "تجارة الحدود"]
+    assert [case.name_ar for case in elsewhere.cases.list_cases()] == ["", "تجارة الحدود"]
 
 
 def test_a_dossier_goes_into_the_open_case_and_leaves_its_name(store: Store) -> None:
     raw = dossier_of(store, filled(store).case)
     assert load_into(store, shipped(), raw) == (2, 0)
     assert len(store.entries()) == 2
-    assert store.cases.listed()[0] == Case()
+    assert store.cases.list_cases()[0] == Case()
     documents = gzip.decompress(raw).splitlines()[1:]
     assert gzip.decompress(save_dossier(store)[0]).splitlines()[1:] == documents
     assert load_into(store, shipped(), raw) == (0, 2)
@@ -269,7 +269,7 @@ def test_a_dossier_of_before_cases_opens_under_the_name_that_is_given(store: Sto
     raw = save_dossier(store)[0]
     assert json.loads(gzip.decompress(raw).splitlines()[0]) == {"dalil": "dossier", "version": 1}
     case, _ = load_as_case(store, shipped(), raw, unnamed="A loaded dossier")
-    assert next(c for c in store.cases.listed() if c.id == case).name_en == "A loaded dossier"
+    assert next(c for c in store.cases.list_cases() if c.id == case).name_en == "A loaded dossier"
     assert store.of(case).overlay().documents == store.overlay().documents
 
 
@@ -286,17 +286,17 @@ def test_a_dossier_of_before_cases_opens_under_the_name_that_is_given(store: Sto
 def test_a_file_with_another_first_line_makes_no_case(store: Store, head: dict[str, object]) -> None:
     with pytest.raises(Unfit, match=r"dossier\.none"):
         load_as_case(store, shipped(), gzip.compress(json.dumps(head).encode() + b"\n"))
-    assert store.cases.listed() == [Case()]
+    assert store.cases.list_cases() == [Case()]
 
 
 def test_a_broken_dossier_and_one_of_who_may_not_make_no_case(store: Store) -> None:
     raw = dossier_of(store, filled(store).case)
-    before = store.cases.listed()
+    before = store.cases.list_cases()
     with pytest.raises(Unfit, match=r"dossier\.broken"):
         load_as_case(store, shipped(), raw[:-20])
     with pytest.raises(NotAllowed):
         load_as_case(store, shipped(), raw, by=Person("c", "reviewer"))
-    assert store.cases.listed() == before
+    assert store.cases.list_cases() == before
 
 
 def written_cases(address: str) -> set[str]:
@@ -375,10 +375,10 @@ def test_a_rename_takes_no_name_away_that_was_not_seen(store: Store) -> None:
     store.cases.rename(seen.id, "Anna's", "", ANNA, seen)
     with pytest.raises(Stale):
         store.cases.rename(seen.id, "Basim's", "", BASIM, seen)
-    now = store.cases.listed()[-1]
+    now = store.cases.list_cases()[-1]
     assert now.name_en == "Anna's"
     store.cases.rename(seen.id, "Basim's", "", BASIM, now)
-    assert store.cases.listed()[-1].name_en == "Basim's"
+    assert store.cases.list_cases()[-1].name_en == "Basim's"
 
 
 def test_saving_the_first_case_names_those_that_are_not_saved(
@@ -411,7 +411,7 @@ def test_commands_take_a_case(
     first, second = tmp_path / "one.jsonl.gz", tmp_path / "two.jsonl.gz"
     assert dossier.main(["save", str(first), "--case", own.case]) == 0
     assert dossier.main(["load", str(first), "--new-case"]) == 0
-    (new,) = {case.id for case in own.cases.listed()} - {own.case, FIRST_CASE}
+    (new,) = {case.id for case in own.cases.list_cases()} - {own.case, FIRST_CASE}
     assert new in capsys.readouterr().out
     assert dossier.main(["save", str(second), "--case", new]) == 0
     assert first.read_bytes() == second.read_bytes()

@@ -204,7 +204,7 @@ def test_a_deletion_is_taken_back_with_all_that_came_with_it(store: Store) -> No
     store.delete("a", BASIM)
     assert [d.id for d, _ in store.entries()] == ["b"]
     assert store.overlay().rows == {}
-    (gone,) = store.deleted()
+    (gone,) = store.list_deleted()
     assert (gone.document.id, gone.who) == ("a", BASIM.name)
     store.restore("a", ANNA)
     after = store.entry("a")
@@ -213,7 +213,7 @@ def test_a_deletion_is_taken_back_with_all_that_came_with_it(store: Store) -> No
     assert before[1] is not None
     assert replace(after, version=0, block=before[1].block) == replace(before[1], version=0)
     assert [d.id for d, _ in store.entries()] == ["a", "b"], "it keeps its place"
-    assert store.deleted() == []
+    assert store.list_deleted() == []
     with pytest.raises(Stale):
         store.restore("a", ANNA)
 
@@ -235,7 +235,7 @@ def test_after_thirty_days_a_deleted_document_is_gone_for_good(store: Store) -> 
         at = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat(timespec="seconds")
         with store.database.engine.begin() as link:
             link.execute(update(DELETED).where(DELETED.c.id == key).values(at=at))
-    assert [gone.document.id for gone in store.deleted()] == ["b"]
+    assert [gone.document.id for gone in store.list_deleted()] == ["b"]
     changed(store, "c", 0, ANNA, state="accepted")
     with store.database.reading() as link:
         assert link.execute(select(DELETED.c.id)).scalars().all() == ["b"]

@@ -70,7 +70,7 @@ def test_a_reader_of_a_store_without_tables_finds_nothing_and_makes_none(server:
     reader = Store(server.reader)
     assert reader.version() == 0
     assert reader.overlay().documents == {}
-    assert (reader.entries(), reader.deleted(), reader.log("a"), reader.extras()) == ([], [], [], {})
+    assert (reader.entries(), reader.list_deleted(), reader.log("a"), reader.extras()) == ([], [], [], {})
     assert reader.accepted.trouble == ""
     Store(server.owner).add([marked("a")])
     server.run(GRANTS[0])

@@ -200,7 +200,7 @@ def test_pages_and_files_say_that_a_machine_has_read_the_text(store: Store, lang
     assert says in byline(atlas.documents[key], t)
     assert any(says in text for _, text in about_lines(view, t))
     curated = next(iter(shipped().documents.values()))
-    assert says not in t.cited(curated) + byline(curated, t)
+    assert says not in t.citation(curated) + byline(curated, t)
     raw = csv_file(select(atlas, Selection()), t, "passages").decode("utf-8-sig")
     heads, *rows = csv.reader(io.StringIO(raw, newline=""))
     told = {row[0]: row[heads.index(t("column.ocr"))] for row in rows}

@@ -311,7 +311,7 @@ def test_a_stretch_is_said_in_words_and_cleared_with_the_filters() -> None:
     for lang, words in (("en", "kilometres ⁨100⁩ to ⁨1,340⁩"), ("ar", "من الكيلومتر ⁨100⁩ إلى الكيلومتر ⁨1,340⁩")):
         assert words in describe(view, view.atlas.text(lang))  # type: ignore[arg-type]
     assert view.selection.filtered
-    assert not view.selection.cleared().stretched
+    assert not view.selection.without_filters().stretched
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_counts_beside_the_map_are_those_of_the_lens() -> None:
 
 def test_the_lens_filters_nothing_and_stays_when_filters_are_cleared() -> None:
     assert not Selection(lens="aid").narrowed
-    assert Selection(lens="aid", km_to=10).cleared().lens == "aid"
+    assert Selection(lens="aid", km_to=10).without_filters().lens == "aid"
     assert Selection(lens="aid").to_query() == {"lens": "aid"}
     assert Selection.from_query({"lens": "weather"}, ATLAS) == (Selection(), ("weather",))
 

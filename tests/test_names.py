@@ -4,6 +4,7 @@ language travels as its Text."""
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 
 from test_rooms import CODE, module, tree
@@ -46,6 +47,20 @@ def test_a_public_name_has_one_meaning() -> None:
     several = {name: modules for name, modules in public_names().items() if len(modules) > 1}
     assert {name: several[name] for name in several.keys() - SHARED.keys()} == {}
     assert SHARED.keys() - several.keys() == set(), "defined in one module now: to be taken out of SHARED"
+
+
+def test_a_method_is_named_by_what_it_does_or_gives() -> None:
+    """No method is a bare participle (`listed`, `cleared`); a property may be one, as that of a file is."""
+    found = {
+        f"{module(path)}.{owner.name}.{method.name}"
+        for path in CODE
+        for owner in ast.walk(tree(path))
+        if isinstance(owner, ast.ClassDef)
+        for method in owner.body
+        if isinstance(method, ast.FunctionDef) and not method.decorator_list
+        if re.fullmatch(r"[a-z]+ed|without", method.name)
+    }
+    assert found == set()
 
 
 def test_the_language_of_the_interface_comes_as_its_text() -> None:

@@ -71,7 +71,7 @@ def test_a_border_that_was_chosen_is_written_and_stays_with_a_filter() -> None:
     chosen = Selection(focus=OPENING)
     assert chosen.to_query() == {"focus": OPENING}
     assert read(focus=OPENING, text="Chaldivar")[0].in_focus == OPENING, "as links of older versions have it"
-    aside = chosen.changed(text="Chaldivar")
+    aside = chosen.with_changes(text="Chaldivar")
     assert aside.to_query() == {"focus": OPENING, "text": "Chaldivar", "first": "found"}
     assert read(**aside.to_query()) == (aside, ())
 

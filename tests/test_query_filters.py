@@ -73,7 +73,7 @@ def test_what_means_nothing_here_is_dropped_and_named(row: Filter) -> None:
 @given(data=st.data())
 def test_its_widget_shows_it_and_gives_it_back(row: Filter, data: st.DataObject) -> None:
     s = used(row, data)
-    again = Selection().changed(**widgets.fields_of_widgets(ATLAS, widgets.widget_values(ATLAS, s)))
+    again = Selection().with_changes(**widgets.fields_of_widgets(ATLAS, widgets.widget_values(ATLAS, s)))
     if not row.is_range:
         assert again == s
         return
@@ -125,7 +125,7 @@ def test_its_chips_drop_it_and_nothing_else(row: Filter, data: st.DataObject, ot
         left = s
         for pick in picks:
             assert row in left.in_use
-            left = left.changed(**pick_effect(ATLAS, left, pick, framed=True).changes)
+            left = left.with_changes(**pick_effect(ATLAS, left, pick, framed=True).changes)
         assert left.in_use == tuple(other for other in s.in_use if other != row)
         assert left.match == s.match
 
@@ -135,7 +135,7 @@ def test_its_chips_drop_it_and_nothing_else(row: Filter, data: st.DataObject, ot
 @given(data=st.data(), others=selections(ATLAS))
 def test_it_narrows_and_is_counted(row: Filter, data: st.DataObject, others: Selection) -> None:
     s = replace(others, **data.draw(filtering(ATLAS, row)))
-    view, without = select(ATLAS, s), select(ATLAS, s.without(row.key))
+    view, without = select(ATLAS, s), select(ATLAS, s.without_filter(row.key))
     if row.scope == "passages":
         assert {*view.passages} <= {*without.passages}
     if narrows_records(row):
@@ -193,4 +193,4 @@ def test_the_exported_file_drops_it_by_its_chips(row: Filter, data: st.DataObjec
     for pick, _ in chips(select(ATLAS, s), select(ATLAS, s).atlas.text("en")):
         key, _, value = pick.removeprefix("drop:").partition(":")
         left = ask(file(ATLAS), "(...asked) => without(data, ...asked)", plain(s), key, value)
-        assert plain(s) | left == plain(s.without(key, value)) | {"first": s.first}
+        assert plain(s) | left == plain(s.without_filter(key, value)) | {"first": s.first}

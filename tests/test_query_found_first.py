@@ -49,7 +49,7 @@ def test_words_show_the_passages_that_have_them_first_with_the_hits_marked(lang:
     "focus", [None, "", OPENING, "place:chaldovar", "passage:issa-2023.p05", "statement:c38"]
 )
 def test_nothing_found_says_so_and_offers_to_drop_each_filter(lang: Lang, focus: str | None) -> None:
-    s = Selection(focus=focus, actors=("russia", "china")).changed(text="zzzz")
+    s = Selection(focus=focus, actors=("russia", "china")).with_changes(text="zzzz")
     html = panel(select(ATLAS, s), select(ATLAS, s).atlas.text(lang))
     assert shown(html) == []
     assert ATLAS.text(lang)("panel.none") in html
@@ -138,14 +138,14 @@ def test_picks_drop_a_filter_clear_all_and_show_what_is_found() -> None:
 
     def then(pick: str) -> Selection:
         changes: dict[str, Any] = pick_effect(atlas, s, pick, framed=True).changes
-        return s.changed(**changes)
+        return s.with_changes(**changes)
 
     assert then("drop:actors:sun").actors == ("moon",)
     assert then("drop:actors").actors == ()
     assert then("drop:text").active == ("actors", "period", "stretch")
     assert then("drop:period").active == ("actors", "stretch", "text")
     assert then("drop:stretch").active == ("actors", "period", "text")
-    assert then("clear:") == s.cleared()
+    assert then("clear:") == s.without_filters()
     assert not then("clear:").narrowed
     assert then("found:").aside == "place:nora"
     assert pick_effect(atlas, s, "drop:focus", framed=True).changes == {}

@@ -215,7 +215,7 @@ def test_the_focus_lights_itself_or_the_places_of_its_passages() -> None:
 @settings(max_examples=40, deadline=None)
 @given(selections(shipped()))
 def test_cleared_keeps_the_focus_and_drops_every_filter(selection: Selection) -> None:
-    cleared = selection.cleared()
+    cleared = selection.without_filters()
     assert (cleared.focus, cleared.reading) == (selection.focus, selection.reading)
     assert not cleared.filtered
     assert View(shipped(), cleared).passages == tuple(shipped().passages)
@@ -263,34 +263,34 @@ def test_values_are_counted_the_same_by_bits_and_by_items(
 @pytest.mark.parametrize("one", FILTERS, ids=[next(iter(one)) for one in FILTERS])
 def test_the_opening_card_steps_aside_for_what_a_filter_finds(one: dict[str, Any]) -> None:
     assert Selection().in_focus == OPENING
-    found = Selection().changed(**one)
+    found = Selection().with_changes(**one)
     assert found.in_focus == found.aside == ""
     view = select(small(), found)
     assert view.panel == (*view.passages, *view.undecided)
     assert view.highlighted == ()
-    assert found.cleared().in_focus == OPENING, "nobody has chosen another"
+    assert found.without_filters().in_focus == OPENING, "nobody has chosen another"
 
 
 @pytest.mark.parametrize("one", FILTERS, ids=[next(iter(one)) for one in FILTERS])
 def test_a_card_that_was_opened_stands_aside_until_it_is_picked_again(one: dict[str, Any]) -> None:
-    found = Selection(focus="place:nora").changed(**one)
+    found = Selection(focus="place:nora").with_changes(**one)
     view = select(small(), found)
     assert (found.in_focus, found.aside) == ("place:nora", "place:nora")
     assert view.panel == (*view.passages, *view.undecided)
     assert view.highlighted == ("nora",), "the map still shows where it is"
-    again = found.changed(focus=found.aside)
+    again = found.with_changes(focus=found.aside)
     assert again.aside == ""
     assert set(select(small(), again).panel) == {"note.p01", "note.p02"}
-    assert again.changed(first="found").aside == "place:nora"
-    assert found.cleared().aside == ""
-    assert found.changed(reading="en", page=2).aside == "place:nora", "no filter was changed"
+    assert again.with_changes(first="found").aside == "place:nora"
+    assert found.without_filters().aside == ""
+    assert found.with_changes(reading="en", page=2).aside == "place:nora", "no filter was changed"
 
 
 @pytest.mark.parametrize("one", FILTERS, ids=[next(iter(one)) for one in FILTERS])
 def test_each_filter_in_use_can_be_dropped_alone(one: dict[str, Any]) -> None:
     s = Selection(**one, match="all")
     assert len(s.active) == 1
-    assert not s.without(s.active[0]).filtered
+    assert not s.without_filter(s.active[0]).filtered
     both = replace(s, actors=("sun", "moon"), text="x")
-    assert both.without("actors", "sun") == replace(both, actors=("moon",))
-    assert set(both.without("text").active) == {*both.active} - {"text"}
+    assert both.without_filter("actors", "sun") == replace(both, actors=("moon",))
+    assert set(both.without_filter("text").active) == {*both.active} - {"text"}

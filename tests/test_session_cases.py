@@ -80,7 +80,7 @@ def test_a_case_is_made_opened_and_the_first_is_unchanged(store: Store, lang: La
     for box in name_fields(app, "new"):
         box.set_value(HOSTILE)  # type: ignore[attr-defined]
     press(app, "case.make", lang)
-    (case,) = (case.id for case in store.cases.listed() if case.id != FIRST_CASE)
+    (case,) = (case.id for case in store.cases.list_cases() if case.id != FIRST_CASE)
     assert app.query_params["case"] in (case, [case])
     assert own(app).case == case
     html = said(app)
@@ -190,7 +190,7 @@ def test_a_case_is_asked_for_by_its_id_and_not_all_are_listed(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = store.cases.make("Other", "").id
-    monkeypatch.delattr(Cases, "listed")
+    monkeypatch.delattr(Cases, "list_cases")
     assert [known_case(key) for key in (FIRST_CASE, case, "nowhere")] == [FIRST_CASE, case, FIRST_CASE]
     store.cases.delete(case)
     assert known_case(case) == FIRST_CASE
@@ -214,12 +214,12 @@ def test_a_case_is_renamed_deleted_and_brought_back(store: Store) -> None:
     app = open_app("documents", lang="en", case=case)
     name_fields(app, "rename")[-1].set_value("Trade")  # type: ignore[attr-defined]
     press(app, "case.save")
-    assert next(c for c in store.cases.listed() if c.id == case).name_en == "Trade"
+    assert next(c for c in store.cases.list_cases() if c.id == case).name_en == "Trade"
     press(app, "case.delete")
-    assert (own(app).case, store.cases.listed()) == (FIRST_CASE, [Case()])
+    assert (own(app).case, store.cases.list_cases()) == (FIRST_CASE, [Case()])
     press(app, "deleted.restore")
     assert own(app).case == case
-    assert store.cases.listed()[-1].name_en == "Trade"
+    assert store.cases.list_cases()[-1].name_en == "Trade"
     assert len(store.of(case).entries()) == 1
 
 
@@ -244,8 +244,10 @@ def test_a_rename_that_another_was_before_with_is_not_written(store: Store, lang
     for box, typed in zip(name_fields(app, "rename"), ("نص", "Typed"), strict=True):
         box.set_value(typed)  # type: ignore[attr-defined]
     press(app, "case.save", lang)
-    assert store.cases.listed()[-1].name_en == "Anna's"
-    told = shipped().text(lang)("case.renamed-meanwhile", names=shipped().text(lang).listed(["Typed", "نص"]))
+    assert store.cases.list_cases()[-1].name_en == "Anna's"
+    told = shipped().text(lang)(
+        "case.renamed-meanwhile", names=shipped().text(lang).comma_list(["Typed", "نص"])
+    )
     assert strip_isolates(told) in strip_isolates(said(app))
     assert [box.value for box in name_fields(app, "rename")] == ["اسم", "Anna's"]  # type: ignore[attr-defined]
 
@@ -291,7 +293,7 @@ def test_who_made_named_deleted_and_brought_back_a_case_is_told_and_when(store: 
 def test_a_case_without_a_name_is_refused_with_a_word(store: Store) -> None:
     app = press(open_app("documents", lang="en"), "case.make")
     assert shipped().text("en")("case.unnamed") in said(app)
-    assert store.cases.listed() == [Case()]
+    assert store.cases.list_cases() == [Case()]
 
 
 @pytest.mark.parametrize("role", ["reader", "reviewer"])

@@ -33,4 +33,4 @@ def address_of(view: View, t: Text) -> str:
 def view_citation(atlas: Atlas, t: Text) -> str:
     """How to cite what is shown: the documents, this app, and how far its data goes. The link is added in the
     browser."""
-    return strip_isolates(t.cited(atlas.documents[next(iter(atlas.documents))], t("app.title")))
+    return strip_isolates(t.citation(atlas.documents[next(iter(atlas.documents))], t("app.title")))

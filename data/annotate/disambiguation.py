@@ -56,7 +56,7 @@ class Context:
         """Keep that the text names `entity` at `start`."""
         insort(self._noted.setdefault(entity, []), start)
 
-    def named(self, entity: str) -> bool:
+    def names(self, entity: str) -> bool:
         """Whether the document names the entity beyond doubt."""
         return entity in self._noted
 
@@ -74,7 +74,7 @@ class Context:
         if name.strength == "surname":
             if self.text.startswith(("ال", "لل"), start):  # عبد الرحمان
                 return None
-            sure = 0.9 if self.named(entity) else 0.75 if len(name.text) > 5 else 0.5
+            sure = 0.9 if self.names(entity) else 0.75 if len(name.text) > 5 else 0.5
             return (entity, sure, (entity,)) if sure > 0.5 or len(name.text) > 4 else None
         return entity, self._phrase(name, start, end), (entity,)
 
@@ -90,7 +90,7 @@ class Context:
             after and self._noted_at(wider | {name.entity}, after.end())
         ):
             return 0.9
-        if self.named(name.entity) or (
+        if self.names(name.entity) or (
             name.form == "descriptor" and any(self._between(other, start, end) for other in kin)
         ):
             return 0.8

@@ -222,7 +222,7 @@ def _believed(context: Context, hit: _Read) -> bool:
     long = len(hit.key) >= LONG
     if hit.spelled >= (0.86 if long else 0.91):
         return True
-    near = long and hit.spelled >= NEAR and any(context.named(name.entity) for name in hit.names)
+    near = long and hit.spelled >= NEAR and any(context.names(name.entity) for name in hit.names)
     return near or _introduced(context.text, hit.start)
 
 

@@ -17,7 +17,7 @@ from data.documents.dossier.save import save_dossier
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Stale, Unfit
 from data.documents.store import StoreDown, store
-from data.i18n import listed, name
+from data.i18n import comma_list, name
 from data.load import load
 
 
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             added, there = _load(atlas, options, notes)
             print_line(f"{options.file}: {added} documents added, {there} were there already")
             for key, names in notes.messages():
-                print_line(atlas.text("en")(key, names=listed(names, "en")))
+                print_line(atlas.text("en")(key, names=comma_list(names, "en")))
     except Unfit as problem:
         parser.exit(1, f"{options.file}: {atlas.text('en')(str(problem))}\n")
     except (StoreDown, Stale, OSError) as problem:
@@ -57,7 +57,7 @@ def _save(options: argparse.Namespace) -> None:
     raw, number = save_dossier(own)
     _write(options.file, raw)
     print_line(f"{options.file}: {number} documents")
-    others = [case for case in own.cases.listed() if case.id != FIRST_CASE]
+    others = [case for case in own.cases.list_cases() if case.id != FIRST_CASE]
     if others and not options.case:
         print_line("Of the first case alone. Not saved, as each needs its --case:")
         for case in others:

@@ -63,7 +63,7 @@ def known_case(case: str) -> str:
 def existing_store(case: str) -> Store:
     """The store with that case open. Raises StoreDown where it has none of that id, with those that it
     has."""
-    if (known := [own.id for own in store().cases.listed()]) and case not in known:
+    if (known := [own.id for own in store().cases.list_cases()]) and case not in known:
         raise StoreDown(f"there is no case {case!r} in the store; there are {', '.join(known)}")
     return store(case)
 

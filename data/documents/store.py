@@ -134,7 +134,7 @@ class Store:
         with self.database.reading() as link:
             return brought_of(link, self.case)
 
-    def deleted(self) -> list[Deleted]:
+    def list_deleted(self) -> list[Deleted]:
         """The deleted documents that can be brought back, the last deleted first."""
         if not self.version():
             return []

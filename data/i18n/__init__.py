@@ -55,7 +55,7 @@ def name(row: Any, lang: Lang, field: str = "name") -> str:
     return str(getattr(row, f"{field}_{lang}"))
 
 
-def listed(parts: list[str], lang: Lang) -> str:
+def comma_list(parts: list[str], lang: Lang) -> str:
     """A, B, C as one phrase, each part isolated. The phrase says its own direction: FSI looks past isolates
     for one."""
     start, separator = (RLI, "، ") if lang == "ar" else (LRI, ", ")
@@ -116,7 +116,7 @@ def document_citation(document: Document, lang: Lang, *more: str) -> str:
     # English marks do not turn with what they stand around
     title = f"«{document.title}»" if lang == "ar" else f"“{isolate(both)}”"
     known = (author(document, lang), title, date(document.date, lang) if document.date else "", *more)
-    return listed([part for part in known if part], lang)
+    return comma_list([part for part in known if part], lang)
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,9 +188,9 @@ class Text:
         found = self.name(publisher)
         return found if publisher.name in found else f"{found} · {isolate(publisher.name)}"
 
-    def listed(self, parts: list[str]) -> str:
-        """See `listed`."""
-        return listed(parts, self.lang)
+    def comma_list(self, parts: list[str]) -> str:
+        """See `comma_list`."""
+        return comma_list(parts, self.lang)
 
     def series(self, parts: Iterable[str]) -> str:
         """A, B, C within a line of this language, each part isolated."""
@@ -200,7 +200,7 @@ class Text:
         """See `conjunction`."""
         return conjunction(parts, self.lang)
 
-    def joined(self, parts: list[str]) -> str:
+    def semicolon_list(self, parts: list[str]) -> str:
         """Phrases as one, with semicolons between them."""
         return ("؛ " if self.lang == "ar" else "; ").join(parts)
 
@@ -212,7 +212,7 @@ class Text:
         """See `document_title`."""
         return document_title(document, self.lang)
 
-    def cited(self, document: Document, *more: str) -> str:
+    def citation(self, document: Document, *more: str) -> str:
         """See `document_citation`; a text that a machine has read in pictures of pages is called so."""
         ocr = (self("document.ocr"),) if document.ocr else ()
         return document_citation(document, self.lang, *more, *ocr)

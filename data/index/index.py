@@ -65,7 +65,7 @@ class Index:
     @cached_property
     def whole(self) -> Mapping[str, Postings]:
         """The facets over passages."""
-        return {facet: postings.mapped(self.passage_of) for facet, postings in self.facets.items()}
+        return {facet: postings.map_to(self.passage_of) for facet, postings in self.facets.items()}
 
     @property
     def documents(self) -> Postings:
@@ -119,7 +119,7 @@ class Index:
                 self._spoken.clear()
             allowed = self.spans_of_voices(voices)
             self._spoken[voices] = {
-                facet: postings.mapped(self.passage_of, allowed) for facet, postings in self.facets.items()
+                facet: postings.map_to(self.passage_of, allowed) for facet, postings in self.facets.items()
             }
         return self._spoken[voices]
 

@@ -146,7 +146,7 @@ class Postings(Mapping[str, Numbers]):
                 found[self[value]] = True
         return found
 
-    def mapped(self, to: Numbers, only: Mask | None = None) -> Postings:
+    def map_to(self, to: Numbers, only: Mask | None = None) -> Postings:
         """The same values over the numbers that theirs belong to (ascending), each once. only: the numbers
         that are let pass."""
         if only is None:

@@ -25,9 +25,9 @@ def filter_phrase(atlas: Atlas, s: Selection, key: str, t: Text, scope: Scope = 
         return _range_phrase(atlas, s, row, phrase, t)
     names = [row.name(atlas, value, t) for value in chosen_values(s, row)]
     if not phrase:
-        return names[0] if row.kind == "one" else t.listed(names)
+        return names[0] if row.kind == "one" else t.comma_list(names)
     every = "-all" if row.match and getattr(s, row.match) == "all" and len(names) > 1 else ""
-    return t(phrase + every, names=t.listed(names))
+    return t(phrase + every, names=t.comma_list(names))
 
 
 def chosen_values(s: Selection, row: Filter) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def describe(view: View, t: Text) -> str:
     shown = t.count("passages", len(view.passages))
     if not s.filtered:
         return t("shown.all-added" if has_added(atlas) else "shown.all", shown=shown)
-    filters = t.joined([filter_phrase(atlas, s, key, t) for key in s.active])
+    filters = t.semicolon_list([filter_phrase(atlas, s, key, t) for key in s.active])
     found = t(
         "shown.some" if view.passages else "shown.none",
         shown=shown,
@@ -88,7 +88,7 @@ def counted_apart(view: View, noun: Literal["passages", "statements"], t: Text) 
     }
     reasons = [t(f"shown.{key}", count=t.count(noun, n)) for key, n in numbers.items() if n]
     if len(reasons) > 1:
-        reasons = [t("shown.apart-both", count=t.count(noun, len(apart)), reasons=t.joined(reasons))]
+        reasons = [t("shown.apart-both", count=t.count(noun, len(apart)), reasons=t.semicolon_list(reasons))]
     return t("shown.apart", reasons=reasons[0]) if reasons else ""
 
 

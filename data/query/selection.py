@@ -106,7 +106,7 @@ class Selection:
         """The selection without the focus: its filters."""
         return replace(self, focus="", first="focus", page=1)
 
-    def seen_as(self, other: Selection) -> Selection:
+    def with_focus_of(self, other: Selection) -> Selection:
         """The same filters, looked at as in another selection."""
         return replace(self, focus=other.focus, first=other.first, page=other.page)
 
@@ -115,20 +115,20 @@ class Selection:
         """Does any filter narrow anything, passages or aid?"""
         return bool(self.in_use)
 
-    def cleared(self) -> Selection:
+    def without_filters(self) -> Selection:
         """The same focus without any filter."""
         return Selection(
             focus=self.focus, reading=self.reading, lens=self.lens, compared=self.compared, case=self.case
         )
 
-    def without(self, key: str, value: str = "") -> Selection:
+    def without_filter(self, key: str, value: str = "") -> Selection:
         """The selection without a filter, or without one of its values."""
         row = FILTERS[key]
         if row.kind == "ids" and value:
-            return self.changed(**{key: tuple(v for v in getattr(self, key) if v != value)})
-        return self.changed(**{name: getattr(Selection, name) for name in row.fields})
+            return self.with_changes(**{key: tuple(v for v in getattr(self, key) if v != value)})
+        return self.with_changes(**{name: getattr(Selection, name) for name in row.fields})
 
-    def changed(self, **changes: Any) -> Selection:
+    def with_changes(self, **changes: Any) -> Selection:
         """The selection with these changes. After a change of filters what they find comes first, and the
         card of what is in focus stands aside until it is picked again or no filter is left."""
         changed = replace(self, **({"page": 1} | changes))

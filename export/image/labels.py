@@ -69,7 +69,7 @@ class Labels:
         """How wide a text of `size` points is, in pixels."""
         return text_width(text) * size / 100 * self.dpi / 72
 
-    def taken_by(self, lon: float, lat: float, size: float) -> None:
+    def take_sign(self, lon: float, lat: float, size: float) -> None:
         """A sign of `size` points stands there."""
         x, y = self.pixels(np.array([[lon, lat]]))[0]
         half = size * self.dpi / 144

@@ -46,7 +46,7 @@ def draw_signs(axes: Axes, ink: dict[str, str], view: View, t: Text, labels: Lab
         sign = Sign(lon, lat, across(known) + (RING if lit else 0), known, lit)
         shown.append(sign)
         _draw(axes, ink, sign)
-        labels.taken_by(lon, lat, sign.size)
+        labels.take_sign(lon, lat, sign.size)
     return sorted(shown, key=lambda sign: (not sign.lit, not sign.known["named"], sign.known["rank"]))
 
 

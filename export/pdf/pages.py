@@ -79,7 +79,7 @@ def unseen(paper: Paper, t: Text) -> list[tuple[str, str]]:
     return [
         (
             t("file.lacking"),
-            plain_label(t("file.lacking-text", letters=t.listed(letters))),
+            plain_label(t("file.lacking-text", letters=t.comma_list(letters))),
         )
     ]
 
@@ -93,7 +93,7 @@ def brief(paper: Paper, order: Order, t: Text) -> None:
     for line in order.front.lines(t)[bool(order.front.title(t.lang)) :]:
         paper.write_line(plain_label(line), 11, rtl=rtl, bold=line == order.front.mark)
     for document in curated_atlas(atlas).documents:
-        paper.write_line(f"{t('document.says')}: {t.cited(atlas.documents[document])}", 11, rtl=rtl)
+        paper.write_line(f"{t('document.says')}: {t.citation(atlas.documents[document])}", 11, rtl=rtl)
     for line in added_documents_note(atlas, t)[: 1 + CITED]:
         paper.write_line(line, 9.5, "muted", rtl=rtl, after=0.7)
     paper.write_line(describe(order.view, t), 10.5, "muted", rtl=rtl)

@@ -66,9 +66,9 @@ class DeckBuilder:
         """Title, the document, what is shown, in each language."""
         titles = {lang: self.order.title(lang) for lang in self.order.langs}
         slide = self.slide("cover", titles)
-        slide.write("reading", [line for lang in self.order.langs for line in self.opened(lang)])
+        slide.write("reading", [line for lang in self.order.langs for line in self.opening_paragraphs(lang)])
 
-    def opened(self, lang: Lang) -> Iterable[SlideParagraph]:
+    def opening_paragraphs(self, lang: Lang) -> Iterable[SlideParagraph]:
         """What the opening says in a language."""
         t, rtl = self.atlas.text(lang), lang == "ar"
         for line in self.order.front.lines(t)[bool(self.order.front.title(lang)) :]:

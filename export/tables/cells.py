@@ -33,7 +33,7 @@ def source_cells(atlas: Atlas, keys: Iterable[str], t: Text, at: Aid | None = No
     links = [row.url for row in rows]
     links[:1] = [locator.link(atlas, at)] if at else links[:1]
     return {
-        "sources": t.joined([source_title(row, t) for row in rows]),
+        "sources": t.semicolon_list([source_title(row, t) for row in rows]),
         "links": " ".join(filter(None, links)),
     }
 
@@ -45,7 +45,7 @@ def place_on_page(row: Aid | Evidence, t: Text) -> Record:
 
 def listed_names(table: Any, keys: Iterable[str], t: Text) -> str:
     """Names of rows of a table, in one cell."""
-    return t.joined([t.name(table[key]) for key in keys])
+    return t.semicolon_list([t.name(table[key]) for key in keys])
 
 
 def body(atlas: Atlas, key: str | None, t: Text) -> str:

@@ -75,7 +75,7 @@ def chart_csv(chart: Chart, t: Text) -> bytes:
     behind them."""
     origin = {
         t("chart.column-unit"): table_label(chart.unit),
-        t("chart.column-sources"): t.joined([table_label(name) for name in chart.sources]),
+        t("chart.column-sources"): t.semicolon_list([table_label(name) for name in chart.sources]),
     }
     return rows_csv([row | origin for row in chart.table])
 

@@ -91,7 +91,7 @@ def quoted_card(order: Order, passage: str, t: Text) -> str:
     if passage not in order.quotable:
         return unquoted_passage(atlas, passage, t)
     view = select(atlas, Selection(focus=f"passage:{passage}"))
-    source = t.cited(atlas.documents[atlas.passages[passage].document]) if len(atlas.documents) > 1 else ""
+    source = t.citation(atlas.documents[atlas.passages[passage].document]) if len(atlas.documents) > 1 else ""
     return _tight(passage_card(view, passage, t, source)).translate(TURNING)
 
 
@@ -106,7 +106,7 @@ def unquoted_passage(atlas: Atlas, passage: str, t: Text) -> str:
     ).format(
         passage,
         passage_title(atlas, passage, t),
-        Markup('<p class="d-from">{}</p>').format(t.cited(atlas.documents[row.document])) if own else "",
+        Markup('<p class="d-from">{}</p>').format(t.citation(atlas.documents[row.document])) if own else "",
         Markup('<p class="d-note">{}</p>').format(text) if text else "",
         t(why),
     )

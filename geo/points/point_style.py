@@ -64,11 +64,11 @@ def _aid(view: View, place: Place, t: Text) -> PointStyle:
     whole, count, own = total(rows), t.count("records", len(rows)), own_records(rows, t)
     mark, says = (" d-made-here", [own]) if own else ("", [])
     if not whole.priced:
-        meaning = t.listed([count, *says, t("lens.unsummed")])
+        meaning = t.comma_list([count, *says, t("lens.unsummed")])
         return PointStyle(len(rows), 13, f"d-aid-unpriced{mark}", meaning)
     size = max(9, point_pixels(whole.usd))
     worth = t.amount(whole.usd, at_least=whole.at_least)
-    return PointStyle(len(rows), size, f"d-aid{mark}", t.listed([count, *says, worth]), whole.usd, worth)
+    return PointStyle(len(rows), size, f"d-aid{mark}", t.comma_list([count, *says, worth]), whole.usd, worth)
 
 
 def point_pixels(usd: float) -> int:

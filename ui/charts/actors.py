@@ -143,7 +143,7 @@ def _where(atlas: Atlas, passage: str, t: Text) -> str:
     """A passage by its number and, of an added document, the document."""
     title = passage_title(atlas, passage, t)
     document = atlas.documents[atlas.passages[passage].document]
-    return t.cited(document, title) if is_added(atlas, passage) else title
+    return t.citation(document, title) if is_added(atlas, passage) else title
 
 
 def _voiced(atlas: Atlas, actor: str, passage: str, counter: Mapping[str, int], t: Text) -> tuple[str, ...]:

@@ -33,9 +33,9 @@ def source_line(chart: Chart, t: Text) -> str:
     shown, more = list(chart.sources[:NAMED]), len(chart.sources) - NAMED
     sentences = [chart.unit] if chart.unit else []
     if shown and more > 0:
-        sentences.append(t("chart.sources-more", names=t.listed(shown), n=t.number(more)))
+        sentences.append(t("chart.sources-more", names=t.comma_list(shown), n=t.number(more)))
     elif shown:
-        sentences.append(t("chart.sources", names=t.listed(shown)))
+        sentences.append(t("chart.sources", names=t.comma_list(shown)))
     return " ".join(sentences)
 
 
@@ -70,7 +70,7 @@ def _names(atlas: Atlas, row: Any, t: Text) -> Iterator[str]:
             t.document_title(document),
             t.date(document.date) if document.date else "",
         )
-        yield t.listed([part for part in known if part])
+        yield t.comma_list([part for part in known if part])
         return
     for key in row.sources:
         yield origin(atlas, atlas.sources[key], t)

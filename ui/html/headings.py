@@ -117,7 +117,7 @@ def byline(document: Document, t: Text) -> str:
     by = t("document.of", kind=kind, author=who) if who else kind
     dated = [t.date(document.date)] if document.date else []
     ocr = [t("document.ocr")] if document.ocr else []
-    return t.listed([by, *dated, written, *ocr])
+    return t.comma_list([by, *dated, written, *ocr])
 
 
 def count_sentences(atlas: Atlas, t: Text) -> str:

@@ -137,7 +137,7 @@ def filter_status(view: View, passage: str, t: Text) -> str:
     if passage in view.passages:
         return ""
     reasons = [key for key, own in view.apart.items() if passage in own]
-    return t.joined([t(f"passage.{key}") for key in reasons or ["outside"]])
+    return t.semicolon_list([t(f"passage.{key}") for key in reasons or ["outside"]])
 
 
 @dataclass(frozen=True)

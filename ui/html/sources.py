@@ -197,7 +197,7 @@ def review_counts(items: Sequence[ReviewItem], t: Text) -> str:
     """How many rows there are for each reason, in a sentence."""
     found = Counter(reason for item in items for reason in item.reasons)
     parts = [f"{t(f'reason.{reason}')}: {t.number(found[reason])}" for reason in REASONS if found[reason]]
-    return t("sources.next-text", found=t.listed(parts))
+    return t("sources.next-text", found=t.comma_list(parts))
 
 
 def _cited(atlas: Atlas, key: str, t: Text) -> dict[str, Any]:

@@ -202,9 +202,9 @@ def filters_applied(view: View, t: Text) -> str:
     """Which filters narrow the records, and which of those in use do not; "" without any."""
     atlas, s = view.atlas, view.selection
     parts = [filter_phrase(atlas, s, row.key, t, "records") for row in s.in_use if narrows_records(row)]
-    by = t("aid.narrowed", filters=t.joined(parts)) if parts else ""
+    by = t("aid.narrowed", filters=t.semicolon_list(parts)) if parts else ""
     names = [t(row.title) for row in filters_not_applied(s)]
-    idle = t("aid.unheeded", filters=t.listed(names)) if names else ""
+    idle = t("aid.unheeded", filters=t.comma_list(names)) if names else ""
     return f"{by} {idle}".strip()
 
 

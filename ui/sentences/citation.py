@@ -23,7 +23,7 @@ def passage_citation(view: View, passage: str, t: Text) -> str:
     link."""
     atlas = view.atlas
     document = atlas.documents[atlas.passages[passage].document]
-    return strip_isolates(t.cited(document, passage_title(atlas, passage, t)))
+    return strip_isolates(t.citation(document, passage_title(atlas, passage, t)))
 
 
 def quoted_at(atlas: Atlas, passage: str, t: Text) -> str:

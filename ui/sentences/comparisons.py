@@ -79,7 +79,7 @@ def _side(atlas: Atlas, spot: PassageSpan, t: Text) -> QuotedSide:
     return QuotedSide(
         spot.passage,
         document.id,
-        t.cited(document, passage_title(atlas, spot.passage, t)),
+        t.citation(document, passage_title(atlas, spot.passage, t)),
         document.language,
         _last(before, room // 2),
         words,

@@ -106,9 +106,9 @@ def _filtering(atlas: Atlas, s: Selection, kind: str, key: str) -> dict[str, Any
     if kind == "found":
         return {"first": "found"}
     return (
-        changed_fields(s, s.cleared())
+        changed_fields(s, s.without_filters())
         if kind == "clear"
-        else changed_fields(s, s.without(facet, value))
+        else changed_fields(s, s.without_filter(facet, value))
         if facet in FILTERS
         else {}
     )

@@ -25,7 +25,7 @@ def atlas() -> Atlas:
 
 
 @contextmanager
-def data_held() -> Iterator[None]:
+def hold_data() -> Iterator[None]:
     """Hold the data through a run: it ends with what it began with, and asks files and store once. Raises
     data.atlas.BadData."""
     own = session()
@@ -67,7 +67,7 @@ def choose(**changes: Any) -> None:
     """Change the selection (in a callback, or before the run begins). A forged widget may hold what is not
     offered: it is dropped."""
     own = session()
-    own.selection, _ = guard.without_vanished(current_selection().changed(**changes), atlas())
+    own.selection, _ = guard.without_vanished(current_selection().with_changes(**changes), atlas())
     own.url.spoken = True
 
 

@@ -13,7 +13,7 @@ from data.atlas.case import FIRST_CASE
 from data.facts.alignment import rendered_sentence, rendering
 from data.facts.origin import is_curated, passages_naming_by_origin, record_name
 from data.facts.statements import evidence_summary
-from data.i18n import Text, listed, name, shorten
+from data.i18n import Text, comma_list, name, shorten
 from data.i18n.isolates import isolate
 from data.index.index import Index
 from data.query.describe import describe, filter_phrase
@@ -159,7 +159,7 @@ def _subject(view: View, t: Text) -> str:
     if s.focus and key in table:
         return t.name(table[key], field)
     if s.documents and not s.focus:
-        return listed([shorten(atlas.documents[own].title) for own in s.documents], t.lang)
+        return comma_list([shorten(atlas.documents[own].title) for own in s.documents], t.lang)
     if s.narrowed:
         return _filters(view, t)
     return t.name(table[key], field) if key in table else ""
@@ -167,7 +167,7 @@ def _subject(view: View, t: Text) -> str:
 
 def _filters(view: View, t: Text) -> str:
     s = view.selection
-    return t.joined([filter_phrase(view.atlas, s, row.key, t) for row in s.in_use])
+    return t.semicolon_list([filter_phrase(view.atlas, s, row.key, t) for row in s.in_use])
 
 
 def _document(view: View, t: Text) -> str:

@@ -151,7 +151,7 @@ def _quoted(
     document = atlas.documents[row.document]
     texts = [atlas.text(lg) for lg in order]
     if is_added(atlas, step.passage):
-        says = [(t.lang, t.cited(document, passage_title(atlas, step.passage, t))) for t in texts]
+        says = [(t.lang, t.citation(document, passage_title(atlas, step.passage, t))) for t in texts]
         text, ours = step.quote or atlas.texts[step.passage], ""
     else:
         says = [(t.lang, t("aid.says", n=row.number)) for t in texts]

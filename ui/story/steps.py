@@ -93,7 +93,7 @@ def cite_sources(atlas: Atlas, sources: Iterable[str], t: Text) -> Iterator[str]
         known = (
             [t.date(date) if date else t("aid.undated") for date in dict.fromkeys(own)] if any(own) else []
         )
-        yield f"{by} ({t.joined([isolate(date) for date in known])})" if known else by
+        yield f"{by} ({t.semicolon_list([isolate(date) for date in known])})" if known else by
 
 
 def cited_source(atlas: Atlas, key: str, t: Text) -> str:
@@ -111,5 +111,5 @@ def _called(atlas: Atlas, key: str, t: Text) -> str:
     if is_curated(atlas, key):
         return t("present.the-article")
     if key in atlas.documents:
-        return t.cited(atlas.documents[key])
+        return t.citation(atlas.documents[key])
     return isolate(origin(atlas, source, t))

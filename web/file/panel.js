@@ -66,7 +66,7 @@ function quoted(choice, words, id) {
   const standing = choice.standing(id);
   article.classList.toggle("dim", standing.length > 0);
   if (standing.length) {
-    const reasons = words.joined(standing.map((reason) => words.say(`passage.${reason}`)));
+    const reasons = words.semicolonList(standing.map((reason) => words.say(`passage.${reason}`)));
     article.querySelector("header").append(make("span", { className: "d-outside", textContent: reasons }));
   }
   const key = parted(choice.focus)[1];

@@ -25,16 +25,16 @@ export class Words {
     return (forms[this.rules.select(n)] || forms.other).replace("{n}", number(n));
   }
 
-  listed(parts) {
+  commaList(parts) {
     const [start, separator] = this.lang === "ar" ? [RLI, "، "] : [LRI, ", "];
     return start + parts.map(isolate).join(separator) + PDI;
   }
 
   names(facet, values) {
-    return this.listed(values.map((value) => this.labels[facet][value].name));
+    return this.commaList(values.map((value) => this.labels[facet][value].name));
   }
 
-  joined(parts) {
+  semicolonList(parts) {
     return parts.join(this.lang === "ar" ? "؛ " : "; ");
   }
 
@@ -51,7 +51,7 @@ export class Words {
   describe(choice) {
     const shown = this.count("passages", choice.passages.length);
     if (!choice.filtered) return this.say(choice.data.added ? "shown.all-added" : "shown.all", { shown });
-    const filters = this.joined(choice.active.map((filter) => this.phrase(choice, filter)));
+    const filters = this.semicolonList(choice.active.map((filter) => this.phrase(choice, filter)));
     return `${this.say(choice.passages.length ? "shown.some" : "shown.none", { shown, total: number(choice.data.passages.length), filters })} ${this.stopWords(choice)} ${this.apart(choice)}`.replace(/ +/g, " ").trim();
   }
 
@@ -65,7 +65,7 @@ export class Words {
     const lacking = (reason) => [...choice.undecided].filter((passage) => choice.reasons(passage).includes(reason)).length;
     const reasons = choice.active.filter(isRange).map(({ apart }) => [apart, lacking(apart)]).filter(([, n]) => n);
     let sentences = reasons.map(([reason, n]) => this.say(`shown.${reason}`, { count: this.count("passages", n) }));
-    if (sentences.length > 1) sentences = [this.say("shown.apart-both", { count: this.count("passages", choice.undecided.size), reasons: this.joined(sentences) })];
+    if (sentences.length > 1) sentences = [this.say("shown.apart-both", { count: this.count("passages", choice.undecided.size), reasons: this.semicolonList(sentences) })];
     return sentences.length ? this.say("shown.apart", { reasons: sentences[0] }) : "";
   }
 }

@@ -48,7 +48,7 @@ class Cases:
     def __init__(self, database: Database):
         self.database, self.unreadable = database, UnreadableByCase(database)
 
-    def listed(self) -> list[Case]:
+    def list_cases(self) -> list[Case]:
         """All but the deleted ones, the first of the store first, then in the order of making. Raises
         StoreDown."""
         if not self._there():
@@ -65,7 +65,7 @@ class Cases:
             own = select(CASES.c.id).where((CASES.c.id == case) & THERE)
             return link.execute(own).scalar() is not None
 
-    def deleted(self) -> list[DeletedCase]:
+    def list_deleted(self) -> list[DeletedCase]:
         """The deleted cases that can be taken back, the last deleted first."""
         if not self._there():
             return []

@@ -68,7 +68,7 @@ def statements_shown(view: View, t: Text) -> str:
     of_these = t("evidence.own-shown", count=t.number(own)) if own else ""
     if not s.filtered:
         return f"{t('evidence.shown', **numbers)} {of_these}".strip()
-    filters = t.joined([filter_phrase(atlas, s, key, t) for key in s.active])
+    filters = t.semicolon_list([filter_phrase(atlas, s, key, t) for key in s.active])
     sentence = t("shown.some" if view.statements else "shown.no-statements", **numbers, filters=filters)
     return " ".join(filter(None, (sentence, of_these, counted_apart(view, "statements", t))))
 

@@ -11,14 +11,14 @@ from export.tables.files import TABLES
 from ui.session.downloads.added_documents import choose_excerpt
 from ui.session.downloads.file_buttons import show_download
 from ui.session.pick_list import pick_list
-from ui.session.run.guard import store_guarded
+from ui.session.run.guard import guard_store
 
 WHOLE = ("xlsx", "geojson", "json", "jsonld")  # formats that hold all that is chosen; CSV holds one table
 
 
 def show_table_files(whole: View, t: Text) -> None:
     """Show the downloads of what the filters choose; each is made when it is asked for."""
-    with store_guarded(t):
+    with guard_store(t):
         view = choose_excerpt(whole, t, "sources-carried").view
         st.text(describe(view, t))
         st.write(t("sources.downloads-lead"))

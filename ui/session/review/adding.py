@@ -55,7 +55,7 @@ def bring(
             refused.append((name, "documents.too-much", {}))
             continue
         try:
-            with session().work.timed():
+            with session().work.charge_time():
                 found.append(read(wanted=session))
         except Unreadable as problem:
             refused.append((name, problem.key, problem.values))

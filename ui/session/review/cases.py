@@ -29,7 +29,7 @@ PICKED = "case-open"  # key of the pick list
 
 def show_cases(t: Text) -> None:
     """Show which case is open, with what can be done; nothing where there is one alone and nothing to do."""
-    cases, edits = state.open_store().cases.listed(), people.may("case")
+    cases, edits = state.open_store().cases.list_cases(), people.may("case")
     if len(cases) < 2 and not edits:
         return
     known = {case.id: case for case in cases}
@@ -110,7 +110,9 @@ def rename_case(seen: Case, name_en: str, name_ar: str) -> None:
     try:
         state.open_store().cases.rename(seen.id, name_en, name_ar, people.me(), seen)
     except Stale:
-        lost = state.text().listed([isolate(case_name(one)) for one in (name_en, name_ar) if case_name(one)])
+        lost = state.text().comma_list(
+            [isolate(case_name(one)) for one in (name_en, name_ar) if case_name(one)]
+        )
         flash("case.renamed-meanwhile", names=lost)
     else:
         flash("case.renamed")

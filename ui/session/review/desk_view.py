@@ -118,7 +118,7 @@ def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:
     """Show what a name may mean, the likeliest first, to choose from."""
     candidates = [c for c in (m.more or {}).get("candidates", ()) if review.row_of_id(atlas, c)]
     if others := [review.meaning_name(atlas, c, t) for c in candidates if c != m.what]:
-        st.text(t("review.candidates", names=t.listed(others)))
+        st.text(t("review.candidates", names=t.comma_list(others)))
     pick_list(
         t("review.correct"),
         dict.fromkeys([*candidates, *atlas.entities]),

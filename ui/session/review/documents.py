@@ -114,5 +114,5 @@ def _allowed_work(work: Allowance) -> Iterator[None]:
     """Work that counts against a session's allowance. Raises Unfit where that is used up."""
     if not work.allows():
         raise Unfit("documents.too-much")
-    with work.timed():
+    with work.charge_time():
         yield

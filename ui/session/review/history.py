@@ -19,7 +19,7 @@ from ui.html.headings import case_title
 from ui.session import state
 from ui.session.components import show_folded
 from ui.session.review import cases, documents
-from ui.session.run.guard import store_guarded
+from ui.session.run.guard import guard_store
 
 LEDGER = ("statements", "evidence", "translations", "aid", "events")  # tables whose rows are told apart
 ACTS = ("add", "load", "upgrade", "undo", "delete", "restore")  # that say what they do
@@ -32,7 +32,7 @@ def show_log(entry: Entry, mark: Suggestion | None, t: Text) -> None:
 
 
 def _draw(document: str, mark: str, t: Text) -> None:
-    with store_guarded(t):
+    with guard_store(t):
         if mark:
             st.caption(t("log.mark"))
             _lines(state.open_store().log(document, mark), t)
@@ -100,7 +100,7 @@ def show_case_log(t: Text) -> None:
 
 def show_deleted_cases(t: Text) -> None:
     """Show the cases that were deleted lately, each with a button that brings it back."""
-    found = state.open_store().cases.deleted()
+    found = state.open_store().cases.list_deleted()
     if not found:
         return
     st.header(t("case.deleted-title"), anchor=False)
@@ -115,7 +115,7 @@ def show_deleted_cases(t: Text) -> None:
 
 def show_deleted(t: Text) -> None:
     """Show the documents that were deleted lately, each with a button that brings it back."""
-    found = state.open_store().deleted()
+    found = state.open_store().list_deleted()
     if not found:
         return
     st.header(t("deleted.title"), anchor=False)

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec
 from data.documents.errors import Repeated, Stale, Unfit
 from data.documents.people import Act, NotAllowed
 from data.documents.store import StoreDown
-from data.i18n import Text, listed, shorten
+from data.i18n import Text, comma_list, shorten
 from data.i18n.amounts import number
 from data.tables.vocab import Lang
 from ui.session import people
@@ -67,4 +67,4 @@ def flash_message(t: Text) -> list[str]:
 
 def _first(names: Sequence[str], lang: Lang) -> str:
     more = [f"+{number(len(names) - NAMES, lang)}"] if len(names) > NAMES else []
-    return listed([*map(shorten, names[:NAMES]), *more], lang)
+    return comma_list([*map(shorten, names[:NAMES]), *more], lang)

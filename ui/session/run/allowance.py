@@ -30,7 +30,7 @@ class Allowance:
         return not self.spent
 
     @contextmanager
-    def timed(self) -> Iterator[None]:
+    def charge_time(self) -> Iterator[None]:
         """Use as many units as this takes seconds."""
         began = time.monotonic()
         try:

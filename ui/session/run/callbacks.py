@@ -16,7 +16,7 @@ from ui.session.session import session
 def clear() -> None:
     """Drop every filter (a callback); the focus stays."""
     own = session()
-    own.selection, own.url.spoken = state.current_selection().cleared(), True
+    own.selection, own.url.spoken = state.current_selection().without_filters(), True
     live_parts.redraw()
 
 
@@ -38,7 +38,7 @@ def switch_language() -> None:
         own.url.spoken = True
 
 
-@state.data_held()
+@state.hold_data()
 def filter_changed(*, whole: bool = False) -> None:
     """Take every filter as the widgets have it, but for those that still hold what they had before the last
     run set them. `whole`: draw everything anew."""
@@ -70,7 +70,7 @@ def focus(what: str) -> None:
     live_parts.catch_up()
 
 
-@state.data_held()
+@state.hold_data()
 def take_picks(component: str) -> None:
     """Take every pick of a component that is new, in order, as far as the session's allowance goes. What
     changes more than the focus redraws the page."""

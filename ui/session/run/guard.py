@@ -66,7 +66,7 @@ def contain_failures(atlas: Atlas) -> Iterator[None]:
 
 
 @contextmanager
-def store_guarded(t: Text) -> Iterator[None]:
+def guard_store(t: Text) -> Iterator[None]:
     """Say so where the store of added documents cannot be reached, in the place of what needs it; the log has
     what the database said, which names hosts."""
     try:

@@ -27,7 +27,7 @@ def live(key: str, *fields: str, after: bool = False) -> Callable[[Callable[...,
         def drawn(*given: Any) -> None:
             alone = _open(key, LivePart(fields, after, state.current_selection()))
             part_only = session().atlas is None  # not within a whole run
-            with state.data_held() if part_only else nullcontext(), guard.contain_failures(state.atlas()):
+            with state.hold_data() if part_only else nullcontext(), guard.contain_failures(state.atlas()):
                 if part_only and session().vanished:
                     st.rerun()  # begin() tells it; other parts show it too
                 if alone:
@@ -85,5 +85,5 @@ def catch_up() -> None:
     """At the end of a callback: draw anew what shows other filters than those chosen, as an earlier run may
     have been cut short."""
     chosen = state.current_selection()
-    if not all(part.shows(chosen.seen_as(part.drawn)) for part in session().live.parts.values()):
+    if not all(part.shows(chosen.with_focus_of(part.drawn)) for part in session().live.parts.values()):
         redraw()

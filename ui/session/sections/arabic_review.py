@@ -74,7 +74,7 @@ def _show(
     ours = own.get(text)
     now = arabic.text_area(t("reading.ar"), ours or text.ar, key=f"correct_ar-{place}").strip()
     if names := re.findall(r"\{\w+(?::\w+)?\}", text.ar):
-        st.caption(t("arabic.braces", names=t.listed(names)))
+        st.caption(t("arabic.braces", names=t.comma_list(names)))
     approved = arabic.checkbox(t("arabic.approve"), ours == text.ar, key=f"approve-{place}")
     if now and (approved or now != text.ar):
         own[text] = now
@@ -93,7 +93,7 @@ def _context(atlas: Atlas, text: BilingualText, texts: Sequence[BilingualText], 
     own = [other for other in texts if other.table == text.table]
     at = own.index(text)
     near = [other.ar for other in (*own[max(0, at - NEAR) : at], *own[at + 1 : at + 1 + NEAR])]
-    return literal(f"{place} · {t('arabic.near', texts=t.listed(near))}")
+    return literal(f"{place} · {t('arabic.near', texts=t.comma_list(near))}")
 
 
 def _show_download(t: Text) -> None:

@@ -71,7 +71,7 @@ def _assessment(offered: list[Assessment], seen: Statement | None, turn: str, t:
     )
     missing = [t(f"assessment.{one}") for one in ASSESSMENTS if one not in offered]
     if missing:
-        st.text(t("ledger.not-offered", names=t.listed(missing)))
+        st.text(t("ledger.not-offered", names=t.comma_list(missing)))
     st.html(rules_link("assessment", t, apart=True))
     return str(chosen)
 

@@ -1,26 +1,21 @@
 """Word documents (docx): the words of their paragraphs, tables, notes and text boxes, as they stand with all
 changes accepted.
 
-A docx is a zip archive of XML. It is opened within bounds, and XML that declares entities is refused
-(defusedxml)."""
+A docx is a zip archive of XML (`archive.py`)."""
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
+from data.documents.readers.archive import open_archive, parse_member
 from data.documents.readers.docx_text import STRICT, USUAL, DocumentText, W
 from data.documents.readers.draft import Draft, Unreadable, author_of
 
-_LARGEST, _RATIO, _MEMBERS = 60_000_000, 250, 10_000  # bytes unpacked, how far a member may expand, members
+_KIND = "Word"
 _SPACES = tuple(
     (f"{STRICT}{strict}".encode(), f"{USUAL}{usual}".encode())
     for strict, usual in (
@@ -37,27 +32,15 @@ def read_docx(raw: bytes) -> Draft:
     """The document in a docx file, each note in the passage that refers to it. Raises Unreadable for other
     archives, and for those that unpack to far more than they are. When the file was made says nothing of when
     the text was published."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            _within_bounds(archive)
-            package = _relations(archive, "")
-            main = package.get("officeDocument", _MAIN)
-            body, parts = _main(archive, main), _parts(archive, main)
-            core = _part(archive, package.get("core-properties", _CORE))
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        zlib.error,
-    ) as error:
-        raise Unreadable("broken", kind="Word") from error
+    with open_archive(raw, _KIND) as archive:
+        package = _relations(archive, "")
+        main = package.get("officeDocument", _MAIN)
+        body, parts = _main(archive, main), _parts(archive, main)
+        core = _part(archive, package.get("core-properties", _CORE))
     try:
         paragraphs = list(DocumentText(**parts).paragraphs(body))
     except RecursionError as error:  # nested deeper than any document
-        raise Unreadable("broken", kind="Word") from error
+        raise Unreadable("broken", kind=_KIND) from error
     title = core.findtext(f"{_DC}title") or next(
         (text for style, text in paragraphs if style in ("title", "heading1") and text.strip()), ""
     )
@@ -84,7 +67,9 @@ def _parts(archive: zipfile.ZipFile, main: str) -> dict[str, Any]:
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Any:
-    return _xml(archive, name) if name in archive.namelist() else Element("none")
+    if name not in archive.namelist():
+        return Element("none")
+    return parse_member(archive, name, _KIND, _SPACES)
 
 
 def _relations(archive: zipfile.ZipFile, part: str) -> Mapping[str, str]:
@@ -98,31 +83,3 @@ def _relations(archive: zipfile.ZipFile, part: str) -> Mapping[str, str]:
             kind = (relation.get("Type") or "").rpartition("/")[2]
             found.setdefault(kind, posixpath.normpath(target).lstrip("/"))
     return found
-
-
-def _within_bounds(archive: zipfile.ZipFile) -> None:
-    members = archive.infolist()
-    if any(member.flag_bits & 1 for member in members):
-        raise Unreadable("locked")
-    if len(members) > _MEMBERS or sum(member.file_size for member in members) > _LARGEST:
-        raise Unreadable("bomb")
-    if any(
-        member.file_size > 1_000_000 and member.file_size > _RATIO * max(1, member.compress_size)
-        for member in members
-    ):
-        raise Unreadable("bomb")
-
-
-def _xml(archive: zipfile.ZipFile, name: str) -> Any:
-    with archive.open(name) as member:
-        content = member.read(_LARGEST + 1)
-    if len(content) > _LARGEST:
-        raise Unreadable("bomb")
-    for strict, usual in _SPACES:
-        content = content.replace(strict, usual)
-    try:
-        return fromstring(content, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise Unreadable("bomb") from error
-    except ParseError as error:
-        raise Unreadable("broken", kind="Word") from error

@@ -137,7 +137,7 @@ def test_every_field_of_the_ledger_takes_it_as_text_within_bounds(
                 if table in WRITTEN and column in free_columns(type(row)) - QUOTED:
                     assert line.startswith(said), (table, column, said[:80])
     store.cases.rename(store.case, text + NAME, "")
-    assert len(store.cases.listed()[0].name_en) <= LONGEST_NAME
+    assert len(store.cases.list_cases()[0].name_en) <= LONGEST_NAME
     raw = save_dossier(store)[0]
     other = Store(f"sqlite:///{tmp_path}/other.sqlite")
     case, added = load_as_case(other, shipped(), raw)

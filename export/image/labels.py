@@ -55,6 +55,7 @@ class Labels:
         self.axes, self.ink = axes, ink
         self.dpi = axes.figure.dpi
         self.taken: list[Box] = []
+        self.furniture: list[Box] = []
         self.points: list[tuple[float, float]] = []
         self.line = self.pixels(np.asarray(shapes.layer("border-light").geometry.iloc[0].coords))
         window = axes.get_window_extent()
@@ -79,12 +80,16 @@ class Labels:
     def take(self, low: tuple[float, float], high: tuple[float, float]) -> None:
         """Something stands between two corners (longitude, latitude)."""
         (left, bottom), (right, top) = self.pixels(np.array([low, high]))
-        self.taken.append((left - 6, bottom - 6, right + 6, top + 6))
+        self._furnish((left - 6, bottom - 6, right + 6, top + 6))
 
     def take_share(self, box: Box) -> None:
         """Something stands in a box given in shares of the map's width and height."""
         left, bottom, right, top = self.axes.transAxes.transform([box[:2], box[2:]]).ravel()
-        self.taken.append((left - 6, bottom - 6, right + 6, top + 6))
+        self._furnish((left - 6, bottom - 6, right + 6, top + 6))
+
+    def _furnish(self, box: Box) -> None:
+        self.taken.append(box)
+        self.furniture.append(box)
 
     def crowd(self, box: Box) -> float:
         """How much already stands in such a box: signs, and points of the border."""
@@ -93,7 +98,8 @@ class Labels:
         return self._cost(here) + 100 * (not self._apart(here))
 
     def point(self, sign: Sign) -> None:
-        """The name of a point at the best free spot around its sign, if it has one."""
+        """The name of a point at the best free spot around its sign, if it has one; of one that is there only
+        for context where its sign is whole in sight."""
         p, lon, lat, strong = sign.known, sign.lon, sign.lat, sign.strong
         near = self.axes.get_xlim()[1] - self.axes.get_xlim()[0] < 5
         if not (strong or p["known"] or p["rank"] == 0 or (near and p["rank"] <= WANTED)):
@@ -105,6 +111,8 @@ class Labels:
             size * self.dpi / 72 * 1.35,
             (sign.size / 2 + 1) * self.dpi / 72,
         )
+        if not strong and not self._whole((x - r, y - r, x + r, y + r)):
+            return
         spots = [
             (r, -h / 2),
             (-r - w, -h / 2),
@@ -196,9 +204,13 @@ class Labels:
         return inside and self._apart(box)
 
     def _apart(self, box: Box) -> bool:
-        return not any(
-            box[0] < t[2] and box[2] > t[0] and box[1] < t[3] and box[3] > t[1] for t in self.taken
-        )
+        return not any(_overlap(box, other) for other in self.taken)
+
+    def _whole(self, sign: Box) -> bool:
+        """Is all of a sign on the map, and nothing that stands over the map on it?"""
+        left, bottom, right, top = self.window
+        inside = sign[0] >= left and sign[1] >= bottom and sign[2] <= right and sign[3] <= top
+        return inside and not any(_overlap(sign, other) for other in self.furniture)
 
     def _cost(self, box: Box) -> float:
         x, y = self.line[:, 0], self.line[:, 1]
@@ -222,6 +234,10 @@ class Labels:
         dx, dy = self.line[:, 0] - x, self.line[:, 1] - y
         c, s = math.cos(turn), math.sin(turn)
         return bool(((abs(dx * c + dy * s) < w / 2) & (abs(dy * c - dx * s) < h / 2 + 3)).any())
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
 def text_width(text: str) -> float:

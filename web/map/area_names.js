@@ -103,7 +103,7 @@ export class AreaNames {
   fits(name, room, spot) {
     const box = outline(spot);
     if (!room.free(box) || room.crosses(spot)) return false;
-    return name.kind === "river" || (!room.covered(box, true) && (!spot.tested || this.onLand(name.id, spot)));
+    return name.kind === "river" ? !room.hides(spot) : (!room.covered(box, true) && (!spot.tested || this.onLand(name.id, spot)));
   }
 
   // Where a name may be written, best first; `tested`: only where all of it lies on its land.

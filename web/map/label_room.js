@@ -30,9 +30,12 @@ export class LabelRoom {
     return runs;
   }
 
-  free(box) {
-    return box[0] >= EDGE && box[1] >= EDGE && box[2] <= this.width - EDGE && box[3] <= this.height - EDGE && !this.taken.some((other) => overlap(box, other));
+  // Is all of a box in sight, and off the edge of the map?
+  holds(box) {
+    return box[0] >= EDGE && box[1] >= EDGE && box[2] <= this.width - EDGE && box[3] <= this.height - EDGE;
   }
+
+  free(box) { return this.holds(box) && !this.taken.some((other) => overlap(box, other)); }
 
   take(box) { this.taken.push(box); }
 
@@ -64,8 +67,14 @@ export class LabelRoom {
   }
 
   // Does the border run through a text around `at`, turned by so many radians?
-  crosses({ at, turn, w, h }) {
-    const c = Math.cos(turn), s = Math.sin(turn);
-    return this.line.some(({ x, y }) => Math.abs((x - at.x) * c + (y - at.y) * s) < w / 2 && Math.abs((y - at.y) * c - (x - at.x) * s) < h / 2 + 1);
-  }
+  crosses(spot) { return this.line.some((at) => under(spot, at, 1)); }
+
+  // Does the sign of a point lie, in part, under such a text?
+  hides(spot) { return this.signs.some((q) => under(spot, q, q.size / 2)); }
+}
+
+// Does a spot of the map lie under a text turned by so many radians, or nearer to it than `rim`?
+function under({ at, turn, w, h }, { x, y }, rim) {
+  const c = Math.cos(turn), s = Math.sin(turn), dx = x - at.x, dy = y - at.y;
+  return Math.abs(dx * c + dy * s) < w / 2 + rim && Math.abs(dy * c - dx * s) < h / 2 + rim;
 }

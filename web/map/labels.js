@@ -24,8 +24,9 @@ export class Labels {
   // points, other land. A label stands at the spot around its point that is free and crosses the border least, on its own bank where a namesake stands on the other; while the same part of
   // the map is seen, under another lens too, where it stood.
   arrange(points, lit) {
-    const shown = this.shown(points, lit), sized = shown.filter((q) => q.p.named || q.p.weight), before = this.room?.view;
-    const room = this.room = new LabelRoom(this.map, this.border, [...this.furniture(), ...sized.map(sign)], shown);
+    const shown = this.shown(points, lit), sized = shown.filter((q) => q.p.named || q.p.weight), before = this.room?.view, furniture = this.furniture();
+    const room = this.room = new LabelRoom(this.map, this.border, [...furniture, ...sized.map(sign)], shown);
+    for (const q of shown) q.whole = room.holds(sign(q)) && !furniture.some((box) => overlap(box, sign(q)));
     if (room.view !== before) this.homes.clear();
     for (const { label } of points.values()) { label.classList.add("d-off"); label.classList.remove("d-turned"); }
     for (const q of shown) measure(q);
@@ -47,9 +48,10 @@ export class Labels {
     return found.sort((a, b) => b.lit - a.lit || large(b) - large(a) || b.p.named - a.p.named || weight(b) - weight(a) || b.p.n - a.p.n || a.p.rank - b.p.rank);
   }
 
+  // What is there only for context is not named where its sign is cut by the edge of the map or lies under what stands on it.
   isNamed(q) {
     const zoom = this.map.getZoom();
-    return strong(q) || q.p.rank === 0 || q.p.known || zoom >= 8.5 || (zoom >= 7.25 && q.p.rank <= 3);
+    return strong(q) || (q.whole && (q.p.rank === 0 || q.p.known || zoom >= 8.5 || (zoom >= 7.25 && q.p.rank <= 3)));
   }
 
   placeLabel(q) {

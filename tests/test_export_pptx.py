@@ -309,6 +309,25 @@ def test_a_narrow_chart_counts_in_larger_steps(wide: float, wanted: float) -> No
     assert drawn.value_axis.major_unit == wanted
 
 
+@pytest.mark.parametrize(("wide", "wanted"), [(5.1, 3), (12.2, 1), (40, 1)])
+def test_years_under_columns_have_room(wide: float, wanted: int) -> None:
+    every = charts(order(("en",)), "pptx", shipped().text("en")).values()
+    bars = next(chart for chart in every if isinstance(chart, Bars) and chart.upright)
+    assert all(re.fullmatch(r"\d{4}", bar.label) for bar in bars.rows)
+    ink = {k: v.light for k, v in shipped().colours.items()}
+    slide = Slide(template.empty_deck("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
+    axis = native_chart.add_chart(slide, "visual", bars, 14, (1, 1, wide, 4)).chart.category_axis._element
+    turned = int(axis.find(qn("c:txPr")).find(qn("a:bodyPr")).get("rot")) / 60000
+    left_out = axis.find(qn("c:tickLblSkip"))
+    every_nth = 1 if left_out is None else int(left_out.get("val"))
+    assert (turned, every_nth) == (0 if wide == 40 else -45, wanted)
+    column, year = (wide - 1) / len(bars.rows), (4 * 0.56 * 14 / 72, 14 / 72)  # inches
+    apart = (
+        every_nth * column * (1 if turned == 0 else 0.707)
+    )  # across the lines of the labels, or along them
+    assert apart > (year[0] if turned == 0 else year[1] * 0.9)
+
+
 @pytest.mark.parametrize(
     ("ticks", "sum_", "noun"),
     [

@@ -6,6 +6,7 @@ PowerPoint changes its bar and its words."""
 from __future__ import annotations
 
 import io
+import math
 import re
 import uuid
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from data.tables.vocab import Lang
 from export.about import plain_label
+from export.image.labels import text_width
 from export.pptx.layouts import Box
 from export.pptx.slide import Slide
 from export.pptx.text import COLOURS
@@ -38,6 +40,9 @@ SUMS_AR = (  # a format has room for two conditions: the noun of 11 and more, of
     '[>=1000000]#,##0{part},," مليون"',
 )
 NARROW = 6.0  # inches: in narrower charts the sums under an axis would touch
+AXIS = 1.0  # inches that the axis of values takes beside bars that stand
+APART = 1.2  # breadths, or heights, of a label from one to the next
+TURNED = -2_700_000  # 45 degrees against the clock, in the file's 60,000ths
 SHOWN = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 LABEL = (  # of one bar: the field of its cell, its text kept for who does not open the workbook
@@ -82,6 +87,8 @@ def add_chart(slide: Slide, key: str, bars: Bars, size: float = 14, box: Box | N
     plot.gap_width, plot.overlap = 45, 100 if bars.stacked else 0
     number_axes(drawn._chartSpace)
     set_axis_scale(drawn.value_axis, bars, sides[2] / Inches(1))
+    if bars.upright:
+        space_labels(drawn.category_axis, bars, size, sides[2] / Inches(1))
     drawn.value_axis.reverse_order = bars.lang == "ar" and not bars.upright  # bars begin at the right
     for n, (own, rows) in enumerate(zip(plot.series, series.values(), strict=True)):
         for at, bar in enumerate(rows):
@@ -206,6 +213,20 @@ def set_axis_scale(axis: Any, bars: Bars, wide: float) -> None:
     formats = {"share": "0%", "count": "0"}
     axis.tick_labels.number_format = formats.get(bars.axis.unit, sums_format(sums, bars.lang))
     axis.tick_labels.number_format_is_linked = False
+
+
+def space_labels(axis: Any, bars: Bars, size: float, wide: float) -> None:
+    """The axis of bars that stand: its labels level where all have room, else turned by half a right angle,
+    and so many that none lies on another; programs would break, turn or crowd them, each in its own way."""
+    column = (wide - AXIS) / len(bars.rows)
+    broadest = max(text_width(plain_label(bar.label)) for bar in bars.rows) * size / 7200
+    level = APART * broadest <= column
+    axis.tick_labels.font.size = Pt(size)
+    axis._element.txPr.bodyPr.set("rot", "0" if level else str(TURNED))
+    skip = 1 if level else math.ceil(APART * size / 72 * math.sqrt(2) / column)
+    if skip > 1:
+        last = axis._element.find(qn("c:noMultiLvlLbl"))
+        last.addprevious(last.makeelement(qn("c:tickLblSkip"), {"val": str(skip)}))
 
 
 def sums_format(ticks: Sequence[float], lang: Lang) -> str:

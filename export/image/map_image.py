@@ -34,7 +34,8 @@ Kind = Literal["png", "svg"]
 # with title; on a slide that has one; below the words of a printed page, beside those of a slide: there its
 # letters are larger, as it stands smaller
 Size = Literal["whole", "slide", "page", "beside"]
-SIZES: dict[Size, tuple[float, float]] = {
+Extent = tuple[float, float]  # inches across and down, where a page has other room
+SIZES: dict[Size, Extent] = {
     "whole": (16.0, 9.0),
     "slide": (16.0, 6.3),
     "page": (10.0, 4.7),
@@ -61,7 +62,7 @@ def map_picture(
     view: View,
     t: Text,
     kind: Kind = "png",
-    size: Size = "whole",
+    size: Size | Extent = "whole",
     places: tuple[str, ...] = (),
     second: Text | None = None,
 ) -> bytes:
@@ -73,7 +74,13 @@ def map_picture(
 
 @cached_per_atlas(size=8)
 def _picture(
-    atlas: Atlas, view: View, t: Text, kind: Kind, size: Size, places: tuple[str, ...], second: Text | None
+    atlas: Atlas,
+    view: View,
+    t: Text,
+    kind: Kind,
+    size: Size | Extent,
+    places: tuple[str, ...],
+    second: Text | None,
 ) -> bytes:
     with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": atlas.digest}):
         figure = map_figure(view, t, size, places, second)
@@ -99,13 +106,13 @@ def families() -> list[str]:
 def map_figure(
     view: View,
     t: Text,
-    size: Size = "whole",
+    size: Size | Extent = "whole",
     places: tuple[str, ...] = (),
     second: Text | None = None,
 ) -> Figure:
     """The picture as a matplotlib figure."""
     ink = {key: token.light for key, token in view.atlas.colours.items()}
-    width, height = SIZES[size]
+    width, height = SIZES[size] if isinstance(size, str) else size
     figure = Figure(figsize=(width, height), dpi=ACROSS / width, facecolor=ink["ground"])
     rows = map_furniture.legend_rows(view.atlas, [t, second] if second else [t], width)
     foot = map_furniture.foot(rows)

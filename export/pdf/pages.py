@@ -60,8 +60,7 @@ def pdf_file(order: Order) -> bytes:
     write_rules(paper, order, links)
     write_sources(paper, order)
     for lang in order.langs:
-        paper.add_page()
-        paper.heading(atlas.text(lang)("file.about"), lang)
+        paper.chapter(atlas.text(lang)("file.about"), lang)
         for head, text in [
             *colophon(order, order.atlas.text(lang)),
             *unseen(paper, order.atlas.text(lang)),
@@ -148,7 +147,7 @@ def write_charts(paper: Paper, order: Order, t: Text, link: int) -> None:
     """The charts as bars with their findings, and the totals that officials named, as a table. `link` leads
     to the rules for sums."""
     atlas, rtl = order.atlas, t.lang == "ar"
-    paper.add_page(orientation="portrait")
+    paper.add_page(orientation="portrait")  # what follows first, a chart, is high
     paper.heading(t("aid.title"), t.lang)
     paper.write_line(records_summary(order.view, t), 9.5, "muted", rtl=rtl)
     paper.write_line(t("rules.sums"), 8.5, "link", rtl=rtl, link=link)
@@ -169,8 +168,7 @@ def write_statements(paper: Paper, order: Order, t: Text, link: int) -> None:
     rules for assessments."""
     rtl = t.lang == "ar"
     if rows := content.statement_table(order, t):
-        paper.add_page(orientation="portrait")
-        paper.heading(t("page.evidence"), t.lang)
+        paper.chapter(t("page.evidence"), t.lang)
         paper.write_line(t("evidence.method-read"), 9, "muted", rtl=rtl)
         paper.write_line(t("rules.assessment"), 8.5, "link", rtl=rtl, link=link)
         paper.rows(rows, (2, 5, 6, 3), rtl=rtl, size=8.5)
@@ -180,8 +178,7 @@ def write_comparisons(paper: Paper, order: Order, t: Text) -> None:
     """The pairs of passages that people have decided on: what was decided, and what each side says."""
     rtl, pairs = t.lang == "ar", content.compared_quotes(order, t)
     if pairs:
-        paper.add_page(orientation="portrait")
-        paper.heading(t("export.sheet-comparisons"), t.lang)
+        paper.chapter(t("export.sheet-comparisons"), t.lang)
         paper.write_line(t("compare.own"), 9, "muted", rtl=rtl)
     for pair in pairs:
         block = [StyledText(pair.verdict, 10, {"rtl": rtl, "bold": True, "after": 0.5})]
@@ -198,10 +195,9 @@ def write_rules(paper: Paper, order: Order, links: Mapping[tuple[About, Lang], i
     """The written rules for assessments and sums, where `links` lead."""
     for lang in order.langs:
         rtl = lang == "ar"
-        paper.add_page(orientation="portrait")
         for about in ABOUT:
             lead, stated = written_rules(order.atlas, about, order.atlas.text(lang))
-            paper.heading(order.atlas.text(lang)(f"rules.{about}"), lang)
+            paper.chapter(order.atlas.text(lang)(f"rules.{about}"), lang)
             paper.set_link(links[about, lang], paper.get_y() - 12)
             paper.write_line(lead, 9.5, rtl=rtl)
             for head, text in stated:
@@ -213,8 +209,7 @@ def write_passages(paper: Paper, order: Order) -> None:
     """Every passage in view, each whole on a page: its words, who speaks, the citation."""
     t = order.atlas.text(order.langs[0])
     rtl = t.lang == "ar"
-    paper.add_page(orientation="portrait")
-    paper.heading(t("export.sheet-passages"), t.lang)
+    paper.chapter(t("export.sheet-passages"), t.lang)
     for quote in content.quotes(order, t):
         stance = [StyledText(quote.stance, 8.5, {"colour": "muted", "rtl": rtl, "after": 0.5})]
         block = [
@@ -248,8 +243,7 @@ def quoted_words(order: Order, quote: content.Quote) -> list[StyledText]:
 def write_sources(paper: Paper, order: Order) -> None:
     """The sources of what is shown, each with its address as a link."""
     main = order.langs[0]
-    paper.add_page(orientation="portrait")
-    paper.heading(order.atlas.text(main)("panel.sources"), main)
+    paper.chapter(order.atlas.text(main)("panel.sources"), main)
     lines = [
         (content.source_reference(order, source), source.url) for source in content.sources_in_view(order)
     ]

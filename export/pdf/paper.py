@@ -22,6 +22,7 @@ from ui.charts.spec import Bars
 MARGIN, PAD = 18.0, 1.4  # mm: of a page, of a cell
 LEADING = 0.58  # mm of a line for each point of its letters
 PIXELS = 11.8  # of a picture, to the mm: 300 to the inch
+CHAPTER = 90.0  # mm of a page on which another part of the file may begin
 WHOLE = 240.0  # mm: what is higher begins where it stands, as no page holds it
 FEW, LAST = 2, 3  # lines of a paragraph, rows of a list, that do not stand alone at the end or head of a page
 BAR, BARS = 4.6, 9  # mm under the words of a bar; how many stay together
@@ -82,7 +83,7 @@ class Paper(FPDF):
         or an address. Where a page ends, no line of it stands alone."""
         lines, high = self._lines(text, size, rtl=rtl, **face), size * LEADING
         while lines:
-            here = lines_here(len(lines), int((self.page_break_trigger - self.get_y() + 0.01) / high))
+            here = lines_here(len(lines), int((self.room + 0.01) / high))
             if not here and self._begun:
                 self.add_page()
                 continue
@@ -108,13 +109,21 @@ class Paper(FPDF):
         return [str(line) for line in lines]
 
     @property
+    def room(self) -> float:
+        """How many mm are left on this page."""
+        return self.page_break_trigger - self.get_y()
+
+    @property
     def _begun(self) -> bool:
         """Does something stand on this page?"""
         return bool(self.get_y() > self.t_margin + 1)
 
     def keep(self, paragraphs: Sequence[StyledText], more: float = 0) -> None:
         """Begin the next page where paragraphs, and `more` mm after them, have not room on this one."""
-        needed = sum(map(self.height_of, paragraphs)) + more
+        self.keep_height(sum(map(self.height_of, paragraphs)) + more)
+
+    def keep_height(self, needed: float) -> None:
+        """Begin the next page where so many mm have not room on this one, but would on a page."""
         if needed < WHOLE and self._begun and self.will_page_break(needed):
             self.add_page()
 
@@ -140,6 +149,14 @@ class Paper(FPDF):
         if self.will_page_break(30):
             self.add_page()
         self.start_section(bidi_safe(text, rtl=self.foot_rtl), level)
+
+    def chapter(self, text: str, lang: Lang) -> None:
+        """The heading of a part of the file, on this page where a third of it is left, else on the next."""
+        if self.cur_orientation.name != "PORTRAIT" or self.room < CHAPTER:
+            self.add_page(orientation="portrait")
+        elif self._begun:
+            self.ln(6)
+        self.heading(text, lang)
 
     def heading(self, text: str, lang: Lang, size: float = 16) -> None:
         """A heading with a rule under it, to which the list of contents leads."""

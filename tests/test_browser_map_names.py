@@ -162,6 +162,52 @@ def test_names_stay_where_they_are_when_the_lens_changes(visit: Visitor, lang: L
     }
 
 
+# Names of places that are there only for context, whose sign the edge of the map cuts, or what stands on it.
+UNSIGNED = """() => {
+  const map = document.querySelector('.d-canvas').getBoundingClientRect();
+  const over = [...document.querySelectorAll('.d-map :is(.leaflet-control, .d-controls)')].map((part) => part.getBoundingClientRect());
+  const whole = (r) => r.left >= map.left && r.right <= map.right && r.top >= map.top && r.bottom <= map.bottom
+    && !over.some((o) => r.left < o.right && r.right > o.left && r.top < o.bottom && r.bottom > o.top);
+  const named = [...document.querySelectorAll('.d-point[data-entity].d-context:not(.d-lit)')].filter((point) => !point.querySelector('.d-label').classList.contains('d-off'));
+  return named.filter((point) => !whole(point.querySelector('.d-sign').getBoundingClientRect())).map((point) => point.textContent);
+}"""
+# Rivers whose name a sign lies on.
+RIVERS = """() => {
+  const under = (name) => {
+    const at = name.getBoundingClientRect(), turn = Number(/rotate\\(([-\\d.e]+)rad/.exec(name.style.transform)[1]), c = Math.cos(turn), s = Math.sin(turn);
+    return [...document.querySelectorAll('.d-point[data-entity] .d-sign')].some((sign) => {
+      const r = sign.getBoundingClientRect(), [x, y] = [r.x + r.width / 2 - at.x - at.width / 2, r.y + r.height / 2 - at.y - at.height / 2];
+      return Math.abs(x * c + y * s) < name.offsetWidth / 2 && Math.abs(y * c - x * s) < name.offsetHeight / 2;
+    });
+  };
+  const shown = [...document.querySelectorAll('.d-area-river:not(.d-off)')];
+  return { shown: shown.length, under: shown.filter(under).map((name) => name.textContent) };
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_place_for_context_is_named_where_its_sign_is_whole_and_no_sign_lies_on_a_rivers_name(
+    visit: Visitor, lang: Lang
+) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    rivers = 0
+    for at, zoom in VIEWS:
+        look(reader, at, zoom)
+        assert reader.page.evaluate(UNSIGNED) == [], (at, zoom)
+        found = reader.page.evaluate(RIVERS)
+        assert found["under"] == [], (at, zoom)
+        rivers += found["shown"]
+    assert rivers, "some have room"
+    for size in ((1280, 800), (1280, 960), (390, 844)):
+        reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+        reader.page.goto(f"{reader.server.url}/present?lang={lang}&step=5")
+        reader.page.locator(".d-map[data-state=ready][data-received]").wait_for(state="attached")
+        reader.page.locator(".d-stage h1").wait_for()
+        reader.rests()
+        assert reader.page.evaluate(UNSIGNED) == [], size
+        assert reader.page.evaluate(RIVERS)["under"] == [], size
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_country_that_the_border_is_out_of_sight_of_is_still_named(visit: Visitor, lang: Lang) -> None:
     reader = visit(lang).open({"lang": lang, "focus": "none"})

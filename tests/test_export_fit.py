@@ -192,6 +192,29 @@ def pictures(page: Any) -> list[tuple[float, float, float, float]]:
     return found
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_picture_of_a_printed_step_fills_the_room_that_its_page_has_left(lang: Lang) -> None:
+    reader = PdfReader(io.BytesIO(pages.pdf_file(replace(story(), langs=(lang,)))))
+    mm, seen = 72 / 25.4, 0
+    for page in [page for page in reader.pages[2:] if pictures(page)]:  # after the brief and the map of all
+        lines: list[float] = []
+
+        def see(text: str, _: Any, at: Any, *__: Any, to: list[float] = lines) -> None:
+            if text.strip() and at[5] > 17 * mm:  # its foot is below
+                to.append(at[5])
+
+        page.extract_text(visitor_text=see)
+        found = pictures(page)
+        free = (min(*lines, *(bottom for _, bottom, _, _ in found)) - 20 * mm) / mm
+        highest = max(top - bottom for _, bottom, _, top in found) / mm
+        broadest = max(right - left for left, _, right, _ in found) / mm
+        whole = page.mediabox.width / mm - 36  # between the margins
+        lying = page.mediabox.width > page.mediabox.height
+        assert free < 15 or highest > printed.HIGHEST - 1 or (lying and broadest > whole - 1), free
+        seen += len(found)
+    assert seen > 3
+
+
 def ink_box(text: Text, dpi: float) -> Bbox:
     """What the letters of a text on its base line cover, in pixels."""
     line = text.get_transform().transform(text.get_position())[1]

@@ -336,6 +336,22 @@ def test_on_a_phone_headings_are_larger_than_points_and_the_bar_shows_all_its_ke
     assert reader.page.evaluate(KEYS_CUT) <= 0
 
 
+@pytest.mark.parametrize("size", [OLD, LAPTOP, (1280, 800)])
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_key_of_the_bar_is_cut_and_the_legend_keeps_off_it(
+    visit: Visitor, atlas: Atlas, lang: Lang, size: tuple[int, int]
+) -> None:
+    reader = visit(lang, size=size)
+    linked(reader, lang, shown(atlas, "map")[-1])  # kept for the discussion, and called so in the bar
+    assert reader.page.evaluate(KEYS_CUT) <= 0
+    bottoms = (
+        "[...document.querySelectorAll('.d-map-legend li')].map((row) => row.getBoundingClientRect().bottom)"
+    )
+    bar = reader.page.locator(".d-bar").bounding_box()
+    assert bar
+    assert max(reader.page.evaluate(bottoms)) < bar["y"] - 4
+
+
 def text_of(locator: Any) -> str:
     """What an element says."""
     return str(locator.inner_text())

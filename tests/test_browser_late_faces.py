@@ -35,6 +35,9 @@ SHOWN = {
 }
 
 
+CLIPPED = "[...document.querySelectorAll('[data-testid=stIconMaterial]')].map((icon) => getComputedStyle(icon).overflowX)"
+
+
 @pytest.fixture
 def held(browser: Browser, server: Server) -> Iterator[Callable[[Lang], tuple[Visit, list[Any]]]]:
     """Opens a window to which no face comes: the window, and the requests for faces that wait."""
@@ -80,6 +83,7 @@ def test_a_page_is_read_without_the_faces_and_hardly_moves_when_they_come(
     assert reader.page.evaluate(SHOWN[lang]) is False
     for css in (".d-nav a[aria-current], .d-more-pages", "h1"):
         assert contrast(reader, css) > INK, css
+    assert set(reader.page.evaluate(CLIPPED)) <= {"clip"}, "no icon's name lies over words"
     assert reader.page.evaluate("window.shift") <= SHIFT
     reader.context.route(FACES, lambda request: request.continue_())
     for request in waiting:

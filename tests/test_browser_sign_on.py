@@ -129,6 +129,9 @@ def test_each_role_sees_what_it_may_after_signing_on_at_the_provider(
     assert (keys(window, f"open-{key}"), keys(window, f"ask-{key}")) == (0, 0), "nobody yet"
     sign_on(window, name, lang)
     line = window.page.locator(".st-key-sign-on").inner_text()
+    held = {cookie["name"]: (cookie["httpOnly"], cookie["sameSite"]) for cookie in own_cookies(window)}
+    assert held.pop("_streamlit_xsrf")[1] == "Strict"
+    assert set(held.values()) == {(True, "Lax")}, "those of the sign-on: scripts cannot read them"
     assert PEOPLE[name]["email"] in line
     assert t(f"people.{role}") in line
     assert bool(keys(window, f"open-{key}")) == (role != "reader")
@@ -239,7 +242,7 @@ async def delete(app: Server, key: str, editor: dict[str, Any]) -> None:
         await own.press(f"delete-{key}")
 
 
-def test_the_sign_on_is_no_page_of_ours_and_sends_no_cookie_that_scripts_read(app: SignOnServer) -> None:
+def test_who_comes_back_from_no_sign_on_is_sent_to_the_first_page(app: SignOnServer) -> None:
     status, headers, _ = app.get("/oauth2callback?code=x&state=y")
     assert status in (302, 307)
     assert headers["location"].endswith("/")

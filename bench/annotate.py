@@ -122,7 +122,7 @@ def unmarked_nothing(atlas: Atlas) -> tuple[list[str], list[str]]:
         rows.append(f"| {label} | {scores.row} |")
         parts = {**dict(sorted(scores.names.items())), "speech": scores.speech, "figures": scores.figures}
         parts["figures, with span and qualifier"] = scores.exact
-        long += [f"| {label}: {kind} | {tally.row} |" for kind, tally in parts.items()]
+        long += [f"| {label}: {kind or 'of no type'} | {tally.row} |" for kind, tally in parts.items()]
         if name != HELD_OUT:
             found = (scores.all_names, scores.figures, scores.speech, scores.speakers)
             errors += [f"- {label}: {error}" for part in found for error in part.errors]

@@ -653,6 +653,15 @@ def test_a_percent_sign_stands_with_its_number() -> None:
     assert shipped().text("ar")("compare.alike", share=66) == f"الكلمات المتطابقة: {FSI}66%{PDI}"
 
 
+def test_a_sentence_that_ends_with_a_shortened_title_has_one_sign_at_its_end() -> None:
+    t = shipped().text("ar")
+    key, word = next((k, w) for k, w in shipped().words.items() if re.fullmatch(r"[^{]*\{\w+\}\.", w.ar))
+    name = re.findall(r"\{(\w+)\}", word.ar)[0]
+    assert t(key, **{name: "أرقام متقاربة…"}).translate(ISOLATES).endswith("متقاربة…")
+    assert t(key, **{name: "قال: «ثم…»"}).translate(ISOLATES).endswith("«ثم…».")
+    assert t(key, **{name: "كما كتب…."}).translate(ISOLATES).endswith("كما كتب…..")
+
+
 def test_every_arabic_dual_has_another_form_and_none_is_asked_for_in_a_browser() -> None:
     for plural in shipped().plurals.values():
         if plural.lang == "ar":

@@ -13,7 +13,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from data.i18n.amounts import Cased, compact_usd, currency_amount, money, number
-from data.i18n.isolates import LRI, LRM, PDI, RLI, RLM, hold_percent, isolate
+from data.i18n.isolates import LRI, LRM, PDI, RLI, RLM, drop_stop, hold_percent, isolate
 from data.tables.model import Document, Plural, Publisher, Word
 from data.tables.partial_dates import first_day
 from data.tables.vocab import Lang
@@ -134,7 +134,8 @@ class Text:
         text: str = getattr(self.words[key], self.lang)
         if not values:
             return text
-        filled = hold_percent(text.format(**{name: Filled(value) for name, value in values.items()}))
+        filled = text.format(**{name: Filled(value) for name, value in values.items()})
+        filled = drop_stop(hold_percent(filled))
         # Isolates tell the line around them no direction: a string of nothing else would run left to right.
         return filled if self.lang == "en" or LETTER.search(text) else f"{RLI}{filled}{PDI}"
 

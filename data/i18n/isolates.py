@@ -8,6 +8,7 @@ from typing import Any
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 LRM, RLM = "\u200e", "\u200f"
 ISOLATES = dict.fromkeys(map(ord, (LRI, RLI, FSI, PDI)))
+STOP_TWICE = re.compile(f"(…{PDI}+)\\.")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides and isolates
 
 
@@ -38,6 +39,11 @@ def hold_percent(text: str) -> str:
     """The text with each percent sign in the isolate of its number: 66% also in a line from the right, where
     the sign would stand before the number."""
     return text.replace(f"{PDI}%", f"%{PDI}")
+
+
+def drop_stop(text: str) -> str:
+    """The text without the full stop of a sentence that ends with something shortened: one sign is enough."""
+    return STOP_TWICE.sub(r"\1", text)
 
 
 def strip_isolates(text: str) -> str:

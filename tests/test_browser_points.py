@@ -72,6 +72,16 @@ def test_the_first_press_asks_though_the_hover_shows_a_name(visit: Visitor, lang
     assert reader.query == before
 
 
+def test_a_name_that_the_pointer_calls_up_hides_the_names_under_it(visit: Visitor) -> None:
+    reader = visit("en").open({"lang": "en", "focus": "none"})
+    reader.rests()
+    point = reader.page.locator(".d-point:has(> .d-label.d-off)").first
+    reader.page.mouse.move(*point.evaluate(MIDDLE))
+    label = reader.page.locator(".d-point:hover > .d-label.d-off")
+    label.wait_for()
+    assert label.evaluate("e => getComputedStyle(e).backgroundColor.startsWith('rgb(')"), "an opaque ground"
+
+
 def test_every_point_can_be_reached_with_the_mouse_and_its_target_is_24_pixels(visit: Visitor) -> None:
     reader = visit("en").open({"lang": "en", "focus": "none"})
     for place in ("ayvaj", "tem", "qalai-khumb", "sherkhan-bandar", "khorog"):

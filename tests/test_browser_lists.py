@@ -57,6 +57,25 @@ def test_enter_chooses_the_one_that_was_typed(visit: Visitor) -> None:
     until(lambda: reader.query.get("actors"), "china")
 
 
+CONTRAST = """(chip) => {
+  const light = (colour) => { const [r, g, b] = colour.match(/[0-9.]+/g).map((n) => n / 255).map((n) => (n <= .04045 ? n / 12.92 : ((n + .055) / 1.055) ** 2.4));
+    return .2126 * r + .7152 * g + .0722 * b + .05; };
+  const ground = light(getComputedStyle(chip).backgroundColor);
+  return [chip.querySelector('[title]'), chip.querySelector('button')].map((part) => { const ink = light(getComputedStyle(part).color);
+    return Math.max(ink, ground) / Math.min(ink, ground); });
+}"""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_is_chosen_is_read_and_the_list_typed_into_has_a_whole_ring(visit: Visitor, dark: bool) -> None:
+    reader = visit("en", dark=dark).open({"lang": "en", "actors": "russia"})
+    chip = reader.page.locator(".st-key-actors .react-aria-ComboBox [data-tag]")
+    assert min(chip.evaluate(CONTRAST)) >= 4.5
+    reader.page.locator(".st-key-actors input").last.press("u")
+    ring = "e => [e, e.closest('[role=group]')].map((part) => getComputedStyle(part).outlineStyle)"
+    assert reader.page.locator(".st-key-actors input").last.evaluate(ring) == ["none", "solid"]
+
+
 def test_no_results_is_said_in_the_language_switched_to(visit: Visitor) -> None:
     reader = visit("en").open({"lang": "en"})
     assert offered(reader, "actors", "zzzz") == ["No results"]

@@ -14,6 +14,7 @@ from data.atlas.atlas import Atlas
 from data.query.describe import describe
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.vocab import LANGS, Lang
 from ui.charts import aid
 from ui.sentences.aid import CHALDIVAR, posts, records_summary, sum_breakdown, us_works
 
@@ -85,6 +86,23 @@ def test_a_bar_opens_its_record_with_its_source_and_leads_to_the_map(visit: Visi
     until(lambda: reader.lit, ["chaldovar"])
     assert reader.query["focus"] == f"aid:{CHALDIVAR}"
     assert set(reader.panel) >= set(row.passages)
+
+
+CUT = """(chart) => {
+  const room = chart.getBoundingClientRect();
+  return [...chart.querySelectorAll('text')].filter((name) => {
+    const box = name.getBoundingClientRect();
+    return box.width && (box.left < room.left - 1 || box.right > room.right + 1);
+  }).map((name) => name.textContent);
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_tablet_no_name_of_the_matrix_is_cut(visit: Visitor, lang: Lang) -> None:
+    reader = arrive(visit(lang, size=(820, 1180)), lang=lang)
+    chart = reader.page.locator(".st-key-wide-phases .js-plotly-plot")
+    chart.locator(".annotation").first.wait_for()
+    until(lambda: chart.evaluate(CUT), [])
 
 
 def test_a_bar_of_many_records_opens_them_under_its_chart(visit: Visitor, atlas: Atlas) -> None:

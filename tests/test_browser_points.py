@@ -133,3 +133,21 @@ def test_on_a_tablet_a_pile_and_a_picked_point_stay_in_the_window(visit: Visitor
             "e => e.getBoundingClientRect().bottom < document.querySelector('.d-sheet').getBoundingClientRect().top"
         )
     )
+
+
+TO_THE_PASSAGE = """() => {
+  const aside = document.querySelector('.st-key-aside').closest('[data-testid=stColumn]').getBoundingClientRect();
+  const passage = document.querySelector('.d-article [data-passage="issa-2023.p12"]').getBoundingClientRect();
+  document.querySelector('[data-testid=stMain]').scrollBy(0, passage.top - (innerWidth > 1150 ? 80 : aside.bottom) - 20);
+}"""
+
+
+@pytest.mark.parametrize("size", [(820, 1180), (1400, 900)])
+def test_the_map_shows_the_places_of_the_passage_that_is_read(visit: Visitor, size: tuple[int, int]) -> None:
+    """Also where map and card stay above the text, and cover the upper part of the window."""
+    reader = visit("ar", size=size).open({"lang": "ar", "focus": "place:ishkashim"}, path="/article")
+    reader.page.locator(".d-article [data-passage]").first.wait_for()
+    reader.page.evaluate(TO_THE_PASSAGE)
+    reader.page.wait_for_timeout(500)
+    reader.page.evaluate(TO_THE_PASSAGE)  # now that they stick
+    until(lambda: "chaldovar" in reader.lit)

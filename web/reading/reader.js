@@ -102,17 +102,26 @@ export class Reader {
     if (passage) this.sheet.column.scrollTop += passage.getBoundingClientRect().top - top;
   }
 
-  // Tells the map which passage of the article is being read: the one at the upper third of the window.
+  // Tells the map which passage of the article is being read: the one at the upper third of what the map leaves of the window.
   follow() {
     if (this.watch) this.watch.disconnect();
     if (!this.box.querySelector(".d-article")) return;
+    const covered = this.covered() / window.innerHeight, line = 100 * (covered + 0.3 * (1 - covered));
     this.watch = new IntersectionObserver((entries) => {
       const now = entries.find((entry) => entry.isIntersecting);
       if (!now) return;
       const places = now.target.dataset.places.split(" ").filter(Boolean);
       window.dispatchEvent(new CustomEvent("dalil:read", { detail: { places } }));
-    }, { rootMargin: "-30% 0px -69% 0px" });
+    }, { rootMargin: `-${line}% 0px -${99 - line}% 0px` });
     this.box.querySelectorAll(".d-article [data-passage]").forEach((passage) => this.watch.observe(passage));
+  }
+
+  // How many pixels of the window the map and the card that stay above the text take.
+  covered() {
+    const aside = document.querySelector(".st-key-aside")?.closest("[data-testid=stColumn]");
+    if (!aside) return 0;
+    const [over, text, style] = [aside.getBoundingClientRect(), this.box.getBoundingClientRect(), getComputedStyle(aside)];
+    return style.position === "sticky" && over.left < text.right && text.left < over.right ? (parseFloat(style.top) || 0) + over.height : 0;
   }
 
   copy(button) {

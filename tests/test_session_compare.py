@@ -39,7 +39,7 @@ def test_with_one_document_the_page_says_so_and_offers_the_first_case(store: Sto
     app.button(key="first-case").click().run()
     assert not app.exception
     assert [document.id for document, _ in store.entries()] == [FIRST]
-    assert "Both name 10 places and 8 actors" in said(app)
+    assert "Both speak of 10 places and 8 actors" in said(app)
     assert pair(app) == ["issa-2023", FIRST]
 
 
@@ -49,7 +49,7 @@ def test_the_documents_page_offers_it_too_and_leads_to_the_comparison(store: Sto
     assert not app.exception
     app.button(key=f"compare-{FIRST}").click().run()
     assert queried(app)["compared"] == f"issa-2023,{FIRST}"
-    assert "Both name 10 places" in said(app)
+    assert "Both speak of 10 places" in said(app)
 
 
 def test_the_pair_is_in_the_url_and_one_that_is_picked_twice_changes_sides(store: Store) -> None:
@@ -124,7 +124,7 @@ def test_only_who_may_review_decides(store: Store, monkeypatch: pytest.MonkeyPat
     assert [*app.radio] != []
     monkeypatch.setattr(people, "me", lambda: Person("", "reader"))
     again = reader("compare", lang="en")
-    assert "Both name 10 places" in said(again)
+    assert "Both speak of 10 places" in said(again)
     assert [*again.radio] == []
 
 

@@ -104,7 +104,7 @@ def test_what_failed_to_be_read_is_read_again(store: Store) -> None:
         decide(store, key, "rejected", number)
         readers.overlay()
     decide(store, key, "accepted", 2)
-    with patch("data.documents.sql.overlay_reader.unpack_block", side_effect=StoreDown("away")):  # noqa: SIM117
+    with patch("data.documents.schema.unpack_block", side_effect=StoreDown("away")):  # noqa: SIM117
         with pytest.raises(StoreDown):
             readers.overlay()
     assert readers.overlay().version == store.version()

@@ -118,10 +118,11 @@ export class Reader {
 
   // How many pixels of the window the map and the card that stay above the text take.
   covered() {
-    const aside = document.querySelector(".st-key-aside")?.closest("[data-testid=stColumn]");
+    let aside = document.querySelector(".st-key-aside");
+    while (aside && getComputedStyle(aside).position !== "sticky") aside = aside.parentElement;
     if (!aside) return 0;
-    const [over, text, style] = [aside.getBoundingClientRect(), this.box.getBoundingClientRect(), getComputedStyle(aside)];
-    return style.position === "sticky" && over.left < text.right && text.left < over.right ? (parseFloat(style.top) || 0) + over.height : 0;
+    const [over, text] = [aside.getBoundingClientRect(), this.box.getBoundingClientRect()];
+    return over.left < text.right && text.left < over.right ? (parseFloat(getComputedStyle(aside).top) || 0) + over.height : 0;
   }
 
   copy(button) {

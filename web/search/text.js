@@ -4,6 +4,7 @@ import { hasStopWordsAlone } from "./search.js";
 import { isRange } from "./selection.js";
 
 export const FSI = "\u2068", PDI = "\u2069", RLI = "\u2067", LRI = "\u2066";
+const STOP_TWICE = /(…\u2069+)\./g; // a sentence that ends with something shortened: one sign is enough
 export const isolate = (text) => `${FSI}${text}${PDI}`;
 export const number = (n) => n.toLocaleString("en-US");
 
@@ -16,7 +17,7 @@ export class Words {
   say(key, values) {
     const text = this.words[key];
     if (!values) return text;
-    const filled = text.replace(/\{(\w+)\}/g, (_, name) => isolate(values[name]));
+    const filled = text.replace(/\{(\w+)\}/g, (_, name) => isolate(values[name])).replace(STOP_TWICE, "$1");
     return this.lang === "en" || /[\u0621-\u064a]/.test(text) ? filled : `${RLI}${filled}${PDI}`;
   }
 

@@ -57,9 +57,10 @@ def _file(name: str) -> str:
 
 
 def begin() -> None:
-    """Log in this way, whatever Dalil, Streamlit and its server have to say."""
+    """Log in this way, whatever Dalil, Streamlit and its server have to say, but for who has connected."""
     handler, root = logging.StreamHandler(), logging.getLogger()
     handler.setFormatter(OneLine())
+    handler.addFilter(lambda record: record.levelno > logging.INFO or not record.name.startswith("uvicorn"))
     for old in [own for own in root.handlers if isinstance(own.formatter, OneLine)]:
         root.removeHandler(old)  # where this is said again
     root.addHandler(handler)

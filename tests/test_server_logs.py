@@ -29,7 +29,9 @@ def outer():
     except ValueError as why: raise KeyError("later") from why
 for log in (get_logger("streamlit.made.later"), logging.getLogger("dalil"), get_logger("uvicorn.error")):
     log.warning("said by %s", log.name)
-get_logger("uvicorn.access").info("said by somebody at an address")
+for name in ("uvicorn.access", "uvicorn.error"):
+    get_logger(name).setLevel(logging.INFO)
+    get_logger(name).info("said by somebody at an address")
 try: outer()
 except KeyError as fault:
     handle_uncaught_app_exception(fault)

@@ -37,15 +37,13 @@ def uploaded_bytes(session: str) -> int:
 
 
 def log_through(handler: logging.Handler) -> None:
-    """Let all that Streamlit and its server log go to this handler alone, but for who asked for what, which
-    nobody needs to know. Each of its loggers has one of its own, whose form it lets one choose but for
-    tracebacks."""
+    """Let all that Streamlit and its server log go to this handler alone. Each of its loggers has one of its
+    own, whose form it lets one choose but for tracebacks."""
 
     def take(log: logging.Logger) -> None:
         for own in list(log.handlers):
             log.removeHandler(own)
-        if log.name != "uvicorn.access":
-            log.addHandler(handler)
+        log.addHandler(handler)
 
     logger.setup_formatter = take  # type: ignore[assignment]  # of those that are made later
     logger.update_formatter()

@@ -99,11 +99,13 @@ def with_elided_units(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Quantities in reading order, in which a bare number that a verb or preposition sets against an amount
     of money or a span of time before it has that one's unit."""
     told: list[Quantity] = []
+    model: Quantity | None = None
     for quantity in found:
         bare = quantity.kind == "count" and not quantity.unit
-        model = next((one for one in reversed(told) if _is_model(text, one)), None) if bare else None
-        if model and _same(text, model, quantity):
+        if bare and model and _same(text, model, quantity):
             quantity = quantity._replace(kind=model.kind, unit=model.unit, sure=False)
+        if _is_model(text, quantity):
+            model = quantity
         told.append(quantity)
     return told
 

@@ -61,10 +61,11 @@ def write_page(paper: Paper, order: Order, waiting: Sequence[tuple[int, Scene]],
     if paper.cur_orientation.name.lower() != lies:
         paper.add_page(orientation=lies)
     same = takewhile(lambda item: _orientation(item[1]) == lies, waiting)
-    [first, *others] = [measured_step(paper, order, scene, n, t) for n, scene in same]
+    measured = (measured_step(paper, order, scene, n, t) for n, scene in same)
+    first = next(measured)
     paper.keep_height(first.height(paper))
     steps, spare = [first], paper.room - first.height(paper)
-    for step in others:
+    for step in measured:
         if (needed := step.height(paper)) > spare:
             break
         steps.append(step)

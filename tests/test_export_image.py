@@ -15,6 +15,7 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba_array
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 from orders import order
@@ -59,11 +60,49 @@ def test_a_chart_is_drawn_with_its_figures_words_and_source_and_nothing_is_cut(k
     under = plain_label(source_line(chart, shipped().text(lang)))
     assert chart.sources
     assert chart.sources[0] in source_line(chart, shipped().text(lang))
-    assert under in {" ".join(text.get_text().split()) for text in texts}
+    written = (text.get_text().replace("\N{RIGHT-TO-LEFT MARK}", "") for text in texts)
+    assert under in {" ".join(text.split()) for text in written}
     for text in texts:
         box = text.get_window_extent()
         assert box.x0 >= 0, text.get_text()
         assert box.x1 <= figure.bbox.width, text.get_text()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_stops_legend_and_names_of_a_picture_are_set_as_the_language_sets_them(lang: Lang) -> None:
+    """Numbers with their separators; the legend in reading order; in Arabic all lines of the names begin at
+    one edge, and each line of the source runs from right to left, also one of figures alone."""
+    chart = chart_image.drawable_charts(order(), lang)["compared"]
+    figure = chart_image.chart_figure(order().view, CHARTS["compared"], chart)
+    FigureCanvasAgg(figure)
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    assert "1,400" in {tick.get_text() for tick in axes.get_xticklabels()}
+    key = sorted(figure.legends[0].texts, key=lambda text: text.get_window_extent().x0)
+    if lang == "ar":
+        key.reverse()
+    assert [text.get_text() for text in key] == [plain_label(one.name) for one in chart.legend]
+    boxes = [label.get_window_extent() for label in axes.get_yticklabels()]
+    assert max(box.x1 for box in boxes) - min(box.x1 for box in boxes) < 2
+    assert all(box.x1 < axes.bbox.x0 or box.x0 > axes.bbox.x1 for box in boxes)
+    lines = chart_image.in_lines("المصادر: 20 أبريل 2023.", 18, lang).split("\n")
+    assert [line.startswith("\N{RIGHT-TO-LEFT MARK}") for line in lines] == [lang == "ar"] * 2
+
+
+def test_the_date_of_the_article_does_not_touch_the_legend() -> None:
+    for lang in LANGS:
+        chart = chart_image.drawable_charts(order(), lang)["events"]
+        figure = chart_image.chart_figure(order().view, CHARTS["events"], chart)
+        FigureCanvasAgg(figure)
+        figure.canvas.draw()
+        day = next(text for text in figure.axes[0].texts if "2023" in text.get_text())
+        assert not day.get_window_extent().overlaps(figure.legends[0].get_window_extent())
+
+
+def test_a_legend_of_two_columns_is_read_from_where_the_language_begins() -> None:
+    five = [Line2D([], [], label=str(n)) for n in range(5)]
+    read = {lang: [int(one.get_label()) for one in chart_image.in_columns(five, 2, lang)] for lang in LANGS}
+    assert read == {"en": [0, 1, 2, 3, 4], "ar": [2, 3, 4, 0, 1]}  # matplotlib: three, then two
 
 
 def test_a_chart_of_nothing_is_refused() -> None:

@@ -6,12 +6,14 @@ It is the page's own chart, drawn by matplotlib with its values, words and colou
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from textwrap import fill
 from typing import Any
 
+import numpy as np
 from matplotlib import rc_context
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -79,12 +81,14 @@ def beside_figure(order: Order, chart: Marks | Matrix | Curve) -> Figure:
         case Marks():
             drawing.dress_axes(axes, ink, "x")
             drawing.draw_marks(axes, chart, ink)
-            _legend_below(figure, ink, arabic=arabic)
+            _legend_below(figure, axes, ink, chart.lang)
     return figure
 
 
-def _legend_below(figure: Figure, ink: Mapping[str, str], *, arabic: bool) -> None:
+def _legend_below(figure: Figure, axes: Axes, ink: Mapping[str, str], lang: Lang) -> None:
+    arabic = lang == "ar"
     figure.legend(
+        handles=in_columns(axes.get_legend_handles_labels()[0], 2, lang),
         loc="lower right" if arabic else "lower left",
         frameon=False,
         labelcolor=ink["ink"],
@@ -151,8 +155,8 @@ def _room(chart: Chart) -> tuple[float, float]:
             ) if chart.named else 0.3
         case Bars() if not chart.upright:
             return BAR * len(chart.labels) + 0.5, 0.4 if chart.legend else 0
-        case Marks() if chart.rows:
-            return BAR * len(chart.rows) + 0.9, 0.4
+        case Marks():
+            return BAR * len(chart.rows) + 0.9 if chart.rows else 5.2, 0.7 if chart.through else 0.4
     return 5.2, 0.4
 
 
@@ -161,10 +165,14 @@ def key(figure: Figure, chart: Chart, ink: Mapping[str, str], height: float) -> 
     if isinstance(chart, Matrix) or len(chart.legend) < 2:
         return
     arabic = chart.lang == "ar"
-    handles = [
-        Line2D([], [], linestyle="none", label=plain_label(one.name), **_handle(one, ink))
-        for one in chart.legend
-    ]
+    handles = in_columns(
+        [
+            Line2D([], [], linestyle="none", label=plain_label(one.name), **_handle(one, ink))
+            for one in chart.legend
+        ],
+        len(chart.legend),
+        chart.lang,
+    )
     figure.legend(
         handles=handles,
         loc="upper right" if arabic else "upper left",
@@ -175,6 +183,15 @@ def key(figure: Figure, chart: Chart, ink: Mapping[str, str], height: float) -> 
         ncols=len(handles),
         markerfirst=not arabic,
     )
+
+
+def in_columns(handles: Sequence[Artist], count: int, lang: Lang) -> list[Artist]:
+    """The entries of a legend of so many columns in the order in which matplotlib sets them, from left to
+    right: so that the first stands where the language begins."""
+    if lang == "en":
+        return list(handles)
+    columns = np.array_split(np.arange(len(handles))[::-1], count)
+    return [handles[n] for column in columns for n in column[::-1]]
 
 
 def _handle(swatch: Swatch, ink: Mapping[str, str]) -> dict[str, Any]:
@@ -194,18 +211,11 @@ def write_words(figure: Figure, ink: Mapping[str, str], view: View, entry: Chart
     atlas, lang, height = view.atlas, bars.lang, figure.get_figheight()
     x, side, far, other = (0.97, "right", 0.03, "left") if lang == "ar" else (0.03, "left", 0.97, "right")
     by = plain_label(filters_applied(view, atlas.text(lang))) if entry.filtered else ""
-    chosen = fill(
-        " · ".join(filter(None, [atlas.text(lang)(entry.subject), by])),
-        130,
-        max_lines=2,
-        placeholder=" …",
-    )
-    finding = plain_label(bars.finding)
-    long = len(finding) > TITLE
-    title = fill(finding, 108) if long else finding
+    chosen = " · ".join(filter(None, [atlas.text(lang)(entry.subject), by]))
+    long = len(plain_label(bars.finding)) > TITLE
     for y, text, size, colour in (
-        (0.65, title, 17 if long else 22, "ink"),
-        (1.35, plain_label(chosen), 13.5, "muted"),
+        (0.65, in_lines(bars.finding, 108 if long else TITLE, lang), 17 if long else 22, "ink"),
+        (1.35, in_lines(chosen, 130, lang, most=2), 13.5, "muted"),
     ):
         figure.text(
             x,
@@ -218,8 +228,15 @@ def write_words(figure: Figure, ink: Mapping[str, str], view: View, entry: Chart
             parse_math=False,
             linespacing=1,
         )
-    source = fill(plain_label(source_line(bars, atlas.text(lang))), 118, max_lines=3, placeholder=" …")
+    source = in_lines(source_line(bars, atlas.text(lang)), 118, lang, most=3)
     below: dict[str, Any] = {"color": ink["muted"], "va": "center", "parse_math": False}
     figure.text(x, 0.45 / height, source, size=11, ha=side, linespacing=1.1, **below)
     version = plain_label(data_version_line(atlas, atlas.text(lang)))
     figure.text(far, 0.45 / height, version, size=11, ha=other, **below)
+
+
+def in_lines(text: str, width: int, lang: Lang, most: int | None = None) -> str:
+    """A text in lines of so many characters, at most so many; each runs as its language does, also one of
+    figures or Latin names alone."""
+    lines = fill(plain_label(text), width, max_lines=most, placeholder=" …").split("\n")
+    return "\n".join("\N{RIGHT-TO-LEFT MARK}" + line if lang == "ar" else line for line in lines)

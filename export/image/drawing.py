@@ -3,23 +3,27 @@ the page's own. In Arabic rows begin at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import fill
 from typing import Any, Literal
 
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter
 
 from data.i18n.amounts import compact_usd, number
 from data.tables.partial_dates import first_day
+from data.tables.vocab import Lang
 from export.about import plain_label
-from ui.charts.spec import ARTICLE, RECORDS, Bar, Bars, Curve, Mark, Marks, Matrix
+from export.image.labels import text_width
+from ui.charts.spec import ARTICLE, RECORDS, Bar, Bars, Curve, Mark, Marks, Matrix, Unit
 
 ROW, STAIR = 0.42, 0.3  # inches: of a row of cells; of the line of a column's name
 MARKERS = {"square": "s", "hatched": "s", "diamond": "D", "open-diamond": "D", "cross": "X", "star": "*"}
 LINE = 66  # characters of a label beside a bar
+NAME, GAP = 12, 7  # points: how large a row's name is written, and how far off the drawing
 
 
 def draw_marks(axes: Axes, chart: Marks, ink: Mapping[str, str]) -> None:
@@ -50,8 +54,9 @@ def draw_marks(axes: Axes, chart: Marks, ink: Mapping[str, str]) -> None:
         axes.annotate(plain_label(name), (_along(chart, at), 1), xycoords=("data", "axes fraction"), **text)
     if chart.backward:
         axes.invert_xaxis()
+    format_values(axes.xaxis, chart.axis.unit, chart.lang)
     if chart.rows:
-        axes.set_yticks(range(len(chart.rows)), [fill(plain_label(row), LINE) for row in chart.rows])
+        name_rows(axes, chart.rows, chart.lang)
         axes.set_ylim(len(chart.rows) - 0.5, -0.6)
     else:
         axes.axhline(0, color=ink["muted"], linewidth=1)
@@ -64,7 +69,7 @@ def _along(chart: Marks, at: float | str) -> Any:
 
 def _call_out(axes: Axes, chart: Marks, mark: Mark, ink: Mapping[str, str]) -> None:
     """The name of a mark beside it."""
-    off = mark.size / 2 + 4
+    off = 0.7 * mark.size + 4  # a diamond stands on its corner
     high = off if mark.side.startswith("above") else 0
     side = mark.side.removeprefix("above-")
     away = {"left": -off, "right": off}.get(mark.side, 0)
@@ -98,7 +103,7 @@ def draw_matrix(axes: Axes, chart: Matrix, ink: Mapping[str, str]) -> None:
             "color": ink["ink"],
         }
         axes.text(cell.column, cell.row, number(cell.value, chart.lang), **centred)
-    axes.set_yticks(range(len(chart.rows)), [plain_label(label) for label in chart.rows])
+    name_rows(axes, chart.rows, chart.lang)
     axes.set_ylim(len(chart.rows) - 0.5, -0.5)
     ends = (-0.5, len(chart.columns) - 0.5)
     axes.set_xlim(*(reversed(ends) if chart.lang == "ar" else ends))
@@ -128,19 +133,36 @@ def draw_curve(axes: Axes, chart: Curve, ink: Mapping[str, str]) -> None:
         axes.annotate(plain_label(point.text), (n, point.value), fontsize=12, **off)
     axes.set_xticks(range(len(values)), [plain_label(point.label) for point in chart.points])
     axes.set_ylim(0.88 * min(values), 1.06 * max(values))
+    format_values(axes.yaxis, "km", chart.lang)
 
 
 def style_axes(axes: Axes, ink: Mapping[str, str], bars: Bars) -> None:
     """The axes of bars, their values in dollars, per cent or numbers."""
     dress_axes(axes, ink, "y" if bars.upright else "x")
-    formats: dict[str, Callable[[float, Any], str]] = {
+    format_values(axes.yaxis if bars.upright else axes.xaxis, bars.axis.unit, bars.lang)
+
+
+def format_values(axis: Axis, unit: Unit, lang: Lang) -> None:
+    """The stops of an axis of values, written as numbers are everywhere; dates as matplotlib writes them."""
+    formats: dict[Unit, Callable[[float, Any], str]] = {
         "share": lambda v, _: f"{v:.0%}",
-        "dollars": lambda v, _: compact_usd(v, bars.lang),
+        "dollars": lambda v, _: compact_usd(v, lang),
     }
-    if bars.axis.unit in formats:
-        (axes.yaxis if bars.upright else axes.xaxis).set_major_formatter(
-            FuncFormatter(formats[bars.axis.unit])
-        )
+    if unit != "date":
+        axis.set_major_formatter(FuncFormatter(formats.get(unit, lambda v, _: number(v, lang, 2))))
+
+
+def name_rows(axes: Axes, names: Sequence[str], lang: Lang) -> None:
+    """The names of rows beside the drawing; in Arabic, where some have several lines, all lines begin at one
+    edge, as on the page."""
+    labels = [fill(plain_label(name), LINE) for name in names]
+    style: dict[str, Any] = {"va": "center_baseline", "linespacing": 0.95}
+    pad = float(GAP)
+    if lang == "ar" and any("\n" in label for label in labels):
+        style["ha"] = "right"
+        pad += NAME / 100 * max(text_width(line) for label in labels for line in label.splitlines())
+    axes.set_yticks(range(len(labels)), labels, **style)
+    axes.tick_params(axis="y", pad=pad)
 
 
 def dress_axes(axes: Axes, ink: Mapping[str, str], along: Literal["x", "y"]) -> None:
@@ -150,7 +172,7 @@ def dress_axes(axes: Axes, ink: Mapping[str, str], along: Literal["x", "y"]) -> 
     axes.set_axisbelow(True)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    axes.tick_params(length=0, labelsize=12, labelcolor=ink["ink"])
+    axes.tick_params(length=0, labelsize=NAME, labelcolor=ink["ink"])
 
 
 def lie(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
@@ -176,8 +198,7 @@ def lie(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
             color=ink["ink"],
             parse_math=False,
         )
-    labels = [fill(plain_label(label), LINE) for label in bars.labels]
-    axes.set_yticks(range(len(labels)), labels, va="center_baseline", linespacing=0.95)
+    name_rows(axes, bars.labels, bars.lang)
     span = (0, max(bars.axis.end, bars.longest * 1.45))
     axes.set_xlim(*(reversed(span) if arabic else span))
     axes.invert_yaxis()

@@ -34,7 +34,7 @@ def main() -> None:
     show_table(publishers(atlas, t), t.lang, most=360)
     show_heading("revisions", t)
     st.write(t("sources.revisions-text"))
-    show_table(revisions.revisions_table(atlas, t), t.lang, most=360)
+    show_table(revisions.revisions_table(atlas, t), t.lang, dates=[t("revision.date")], most=360)
     show_method(view, t)
 
 

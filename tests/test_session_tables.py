@@ -3,6 +3,7 @@ says."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -63,6 +64,18 @@ def test_amounts_have_separators_and_their_currency_stands_in_the_head(lang: Lan
     assert (
         columns.count('"right"') == {"ar": 4, "en": 0}[lang]
     )  # a title in another language is cut at its own end
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_latin_title_in_arabic_begins_in_sight_on_a_phone(lang: Lang) -> None:
+    """An Arabic table is seen from its right edge; a column wider than a phone would hide where Latin
+    begins."""
+    widths = {
+        head: column.get("width") for head, column in json.loads(shown(lang, ROWS).proto.columns).items()
+    }
+    assert widths.pop("e") == {"ar": tables.TITLE, "en": None}[lang]
+    assert set(widths.values()) == {None}
+    assert tables.TITLE <= 390 - 2 * 14 - 20  # its edges, and room beside it
 
 
 def test_a_table_without_rows_is_a_table() -> None:

@@ -13,6 +13,7 @@ from data.tables.vocab import Lang
 
 HOST = r"https?://([^/]+)"  # of an address, which stands for it in a cell
 ROW, HEAD = 35, 38  # pixels
+TITLE = 330  # pixels: a title begins in sight beside the right edge of a phone
 
 
 def show_table(
@@ -44,6 +45,7 @@ def show_table(
         column_config={
             head: _column(
                 "right" if lang == "ar" and head not in titles else None,
+                TITLE if lang == "ar" and head in titles else None,
                 link=head in links,
                 amount=head in amounts,
             )
@@ -65,12 +67,12 @@ def picked_row(key: str) -> int | None:
     return int(cells[0][0]) if cells else None
 
 
-def _column(side: Literal["right"] | None, *, link: bool, amount: bool) -> Any:
+def _column(side: Literal["right"] | None, width: int | None, *, link: bool, amount: bool) -> Any:
     """How a column is drawn; a text that is too long for its cell is cut at the other side."""
     if link:
         return st.column_config.LinkColumn(display_text=HOST, alignment=side)
     return (
         st.column_config.NumberColumn(format="%,d", alignment=side)
         if amount
-        else st.column_config.Column(alignment=side)
+        else st.column_config.Column(width=width, alignment=side)
     )

@@ -208,8 +208,10 @@ def _assessed(atlas: Atlas, passages: Sequence[str], voices: Columns) -> Posting
     """Our assessment -> the spans that a statement of it reaches into."""
     stated = {s.passage for s in atlas.statements.values()}
     found: set[tuple[int, int]] = set()
-    for number in [n for n, passage in enumerate(passages) if passage in stated]:
-        first, last = np.searchsorted(voices[:, 0], (number, number + 1)).tolist()
+    numbers = [n for n, passage in enumerate(passages) if passage in stated]
+    own = np.array(numbers, dtype=voices.dtype)  # of another type, all rows would be converted
+    firsts, lasts = (np.searchsorted(voices[:, 0], own + more).tolist() for more in (0, 1))
+    for number, first, last in zip(numbers, firsts, lasts, strict=True):
         for s in atlas.statements_of[passages[number]]:
             overlapping = [n for n in range(first, last) if s.start < voices[n, 2] and voices[n, 1] < s.end]
             found.update((ASSESSMENTS.index(s.assessment), n) for n in overlapping)

@@ -23,7 +23,7 @@ from data.tables.model import Document
 
 MANY = 500  # documents: more than that are asked for together
 FEW = 10  # documents: of so many that changed it is asked whether a reader would see it
-DOCUMENTS_KEPT = 512  # whose texts stay in memory
+DOCUMENTS_KEPT = 2048  # whose texts stay in memory: all that have statements, where there are so many
 
 
 @dataclass

@@ -56,7 +56,7 @@ def draw_marks(axes: Axes, chart: Marks, ink: Mapping[str, str]) -> None:
         axes.invert_xaxis()
     format_values(axes.xaxis, chart.axis.unit, chart.lang)
     if chart.rows:
-        name_rows(axes, chart.rows, chart.lang)
+        _name_rows(axes, chart.rows, chart.lang)
         axes.set_ylim(len(chart.rows) - 0.5, -0.6)
     else:
         axes.axhline(0, color=ink["muted"], linewidth=1)
@@ -103,7 +103,7 @@ def draw_matrix(axes: Axes, chart: Matrix, ink: Mapping[str, str]) -> None:
             "color": ink["ink"],
         }
         axes.text(cell.column, cell.row, number(cell.value, chart.lang), **centred)
-    name_rows(axes, chart.rows, chart.lang)
+    _name_rows(axes, chart.rows, chart.lang)
     axes.set_ylim(len(chart.rows) - 0.5, -0.5)
     ends = (-0.5, len(chart.columns) - 0.5)
     axes.set_xlim(*(reversed(ends) if chart.lang == "ar" else ends))
@@ -152,7 +152,7 @@ def format_values(axis: Axis, unit: Unit, lang: Lang) -> None:
         axis.set_major_formatter(FuncFormatter(formats.get(unit, lambda v, _: number(v, lang, 2))))
 
 
-def name_rows(axes: Axes, names: Sequence[str], lang: Lang) -> None:
+def _name_rows(axes: Axes, names: Sequence[str], lang: Lang) -> None:
     """The names of rows beside the drawing; in Arabic, where some have several lines, all lines begin at one
     edge, as on the page."""
     labels = [fill(plain_label(name), LINE) for name in names]
@@ -198,7 +198,7 @@ def lie(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
             color=ink["ink"],
             parse_math=False,
         )
-    name_rows(axes, bars.labels, bars.lang)
+    _name_rows(axes, bars.labels, bars.lang)
     span = (0, max(bars.axis.end, bars.longest * 1.45))
     axes.set_xlim(*(reversed(span) if arabic else span))
     axes.invert_yaxis()

@@ -96,3 +96,31 @@ def test_a_cell_of_nothing_is_empty_and_says_no_english_none(lang: Lang) -> None
     proto = shown(lang, ROWS).proto
     assert proto.HasField("placeholder")
     assert proto.placeholder == ""
+
+
+def widths(rows: list[dict[str, Any]], **given: Any) -> dict[str, Any]:
+    """How wide Streamlit was told to draw the columns of a table, in pixels; those that it measures apart."""
+
+    def page(rows, given):  # type: ignore[no-untyped-def]  # Streamlit runs its text alone
+        from ui.session.tables import show_table
+
+        show_table(rows, "en", amounts=["c"], placeholder="no amount published", **given)
+
+    (table,) = AppTest.from_function(page, args=(rows, given)).run().dataframe
+    columns = json.loads(table.proto.columns)
+    return {head: column["width"] for head, column in columns.items() if column.get("width")}
+
+
+def test_a_column_is_as_wide_as_its_widest_cell_where_streamlit_would_not_measure_that() -> None:
+    short = [{"a": "United States", "c": 1_000}] * 10
+    assert widths(short) == {}
+    late = widths([*short, {"a": "International donors together", "c": 1_000_000_000}])
+    assert late["a"] > 29 * 6
+    assert late["c"] > 13 * 6
+    of_nothing = widths([{"a": "one", "c": None}])
+    assert set(of_nothing) == {"c"}
+    assert of_nothing["c"] > 19 * 6
+
+
+def test_a_column_whose_texts_go_on_below_has_its_width_and_a_higher_row() -> None:
+    assert widths([{"a": "one", "c": 1}], broken={"a": 240}) == {"a": 240}

@@ -30,7 +30,9 @@ from ui.session.pick_list import pick_list
 from ui.session.run import callbacks, live_parts
 from ui.session.tables import show_table
 
-HEIGHT = 460  # pixels, at most
+HEIGHT = 520  # pixels, at most
+BROKEN = {"donor": 146, "what": 240, "kind": 92, "published": 232, "status": 104, "note": 500}  # pixels; what
+# one compares stands side by side on a laptop, and no cell of it is cut
 MEASURES, DOLLARS = ("obligations", "disbursements"), ("current", "constant-2022")
 
 
@@ -152,6 +154,7 @@ def _show_rows(atlas: Atlas, rows: Sequence[Aid], t: Text, key: str) -> None:
         amounts=[usd],
         dates=[when],
         titles=[title],
+        broken={t(f"aid.column.{head}"): wide for head, wide in BROKEN.items()},
         key=key,
         most=HEIGHT,
         placeholder=t("panel.aid-none"),

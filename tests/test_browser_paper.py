@@ -10,6 +10,7 @@ import pytest
 from conftest import Visitor, until
 
 from data.atlas.atlas import Atlas
+from data.tables.vocab import LANGS, Lang
 
 COPIED = """css => {
   const range = document.createRange();
@@ -63,3 +64,17 @@ def test_the_ground_of_the_screen_is_not_printed(visit: Visitor, scheme: Literal
     reader.page.emulate_media(media="print", color_scheme=scheme)
     grounds = "[document.documentElement, document.body, document.querySelector('.stApp')].map((e) => getComputedStyle(e).backgroundColor)"
     until(lambda: set(reader.page.evaluate(grounds)), {"rgb(255, 255, 255)"})
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_paper_says_that_a_table_is_not_on_it_rather_than_cut_it(
+    visit: Visitor, atlas: Atlas, lang: Lang
+) -> None:
+    reader = visit()
+    reader.page.goto(f"{reader.server.url}/aid?lang={lang}&focus=none")
+    table = reader.page.locator('[data-testid="stDataFrame"]').last
+    table.wait_for()
+    reader.page.emulate_media(media="print")
+    said = table.evaluate("table => getComputedStyle(table, '::after').content")
+    assert said == f'"{atlas.text(lang)("table.on-paper")}"'
+    until(lambda: table.locator("canvas").first.is_hidden())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from importlib.util import find_spec
 from pathlib import Path
 
 from data.atlas.atlas import Atlas
+from data.tables.vocab import LANGS
 from web import assets
 
 ICON = Path(__file__).with_name("icon.svg")
+TABLE = '[data-testid="stDataFrame"]'
 STREAMLIT, FIRST = assets.STYLES / "streamlit.css", assets.STYLES / "first.css"
 SHEETS = tuple(
     assets.STYLES / name
@@ -94,7 +97,14 @@ def serve_sheet(atlas: Atlas) -> None:
 def css(atlas: Atlas) -> str:
     """The whole style sheet of the app; rules on Streamlit's own markup come first."""
     above, below = (sheet.read_text(encoding="utf-8") for sheet in (STREAMLIT, FIRST))
-    return faces() + variables(atlas) + above + own_style_rules() + below
+    return faces() + variables(atlas) + paper_rules(atlas) + above + own_style_rules() + below
+
+
+def paper_rules(atlas: Atlas) -> str:
+    """What stands on paper for a table, of which only the rows and columns then in sight would be printed."""
+    words = {lang: json.dumps(atlas.text(lang)("table.on-paper"), ensure_ascii=False) for lang in LANGS}
+    rules = "".join(f":root:lang({lang}) {TABLE}::after{{content:{word}}}" for lang, word in words.items())
+    return f"@media print{{{rules}}}"
 
 
 def own_style_rules() -> str:

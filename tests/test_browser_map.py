@@ -9,6 +9,8 @@ from conftest import FRAMES, SPOT, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 from tiny import shipped
 
+from data.atlas.atlas import Atlas
+from data.facts.statements import ways_in
 from data.i18n import name
 from data.index.index import passages_naming
 from data.tables.vocab import LANGS, Lang
@@ -243,3 +245,25 @@ def test_a_country_beyond_the_map_speaks_of_no_other_map(visit: Visitor, lang: L
     lines: list[Any] = reader.texts(".d-card .d-line, .d-card .d-note")
     assert shipped().text(lang)("basis.country") in lines
     assert not [line for line in lines if "overview" in line or "الخريطة العامة" in line]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_each_statement_to_begin_with_opens_its_card_and_is_announced(
+    visit: Visitor, atlas: Atlas, lang: Lang
+) -> None:
+    reader = visit().open({"lang": lang})
+    for key, statement in ways_in(atlas).items():
+        reader.press(f'.d-scorecard [data-pick="frame:statement:{statement.id}"]')
+        until(lambda word=key: reader.page.locator(f".d-statement-card .a-{word}").count(), 1)
+        words = reader.texts(".d-statement-card .d-words")[0]
+        until(lambda words=words: words in reader.texts(".d-unseen[role=status]"))
+
+
+def test_what_opens_on_another_page_is_announced_there(visit: Visitor) -> None:
+    reader = visit("en")
+    reader.page.goto(f"{reader.server.url}/aid?lang=en&focus=none")
+    reader.idle()
+    reader.page.locator(".d-jump input").fill("Chaldivar")
+    reader.page.locator("#d-jump-list [role=option]").first.wait_for()
+    reader.page.keyboard.press("Enter")
+    until(lambda: "Chaldivar" in reader.texts(".d-unseen[role=status]"))

@@ -116,7 +116,7 @@ def test_picks_that_come_too_fast_are_dropped_until_some_come_back(monkeypatch: 
     monkeypatch.setattr(own, "selection", Selection())
     monkeypatch.setattr(state, "atlas", shipped)
     monkeypatch.setattr(live_parts, "redraw", lambda **how: redrawn.append(how))
-    monkeypatch.setattr(live_parts, "catch_up", lambda: None)
+    monkeypatch.setattr(live_parts, "catch_up", lambda **_: None)
     seq = 0
 
     def flood(count: int, last: str) -> None:

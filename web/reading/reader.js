@@ -61,8 +61,9 @@ export class Reader {
 
   // Says what was opened to who does not see it.
   announce(first) {
-    const head = this.box.querySelector(".d-card h2, .d-verdict, .d-panel .d-number"), name = (head?.querySelector("bdi") ?? head)?.textContent.trim() ?? "";
-    if (!first && name !== this.head) this.opened.textContent = name;
+    const head = this.box.querySelector(".d-card h2, .d-statement-card .d-words, .d-panel .d-number"), name = (head?.querySelector("bdi") ?? head)?.textContent.trim() ?? "";
+    const say = () => { this.opened.textContent = name; };
+    if (name !== this.head && (!first || navigator.userActivation?.hasBeenActive)) setTimeout(say, first ? 500 : 0); // one that has just come is not heard
     this.head = name;
   }
 

@@ -87,7 +87,7 @@ def take_picks(component: str) -> None:
     notice_changes = own.picks.allowance.spent != was_spent
     if own.url.turn or own.noticed or own.lang != shown or notice_changes:
         live_parts.redraw(whole=notice_changes or own.lang != shown)
-    live_parts.catch_up()
+    live_parts.catch_up(apart=component == "chips")
 
 
 def _take(what: str, *, framed: bool) -> None:

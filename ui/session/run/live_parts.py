@@ -81,9 +81,9 @@ def redraw(*, whole: bool = False) -> None:
     st.rerun()
 
 
-def catch_up() -> None:
+def catch_up(*, apart: bool = False) -> None:
     """At the end of a callback: draw anew what shows other filters than those chosen, as an earlier run may
-    have been cut short."""
-    chosen = state.current_selection()
-    if not all(part.shows(chosen.with_focus_of(part.drawn)) for part in session().live.parts.values()):
+    have been cut short; and what shows another focus, where the pick was made `apart` from it."""
+    chosen, parts = state.current_selection(), session().live.parts.values()
+    if not all(part.shows(chosen if apart else chosen.with_focus_of(part.drawn)) for part in parts):
         redraw()

@@ -254,9 +254,9 @@ def test_each_statement_to_begin_with_opens_its_card_and_is_announced(
     reader = visit().open({"lang": lang})
     for key, statement in ways_in(atlas).items():
         reader.press(f'.d-scorecard [data-pick="frame:statement:{statement.id}"]')
-        until(lambda word=key: reader.page.locator(f".d-statement-card .a-{word}").count(), 1)
-        words = reader.texts(".d-statement-card .d-words")[0]
-        until(lambda words=words: words in reader.texts(".d-unseen[role=status]"))
+        reader.page.locator(f".d-statement-card .a-{key}").wait_for()
+        said = reader.page.locator(".d-unseen[role=status]")
+        expect(said.filter(has_text=reader.texts(".d-statement-card .d-words")[0])).to_have_count(1)
 
 
 def test_what_opens_on_another_page_is_announced_there(visit: Visitor) -> None:

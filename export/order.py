@@ -8,13 +8,13 @@ from functools import cached_property
 
 from data.atlas.atlas import Atlas
 from data.facts.origin import is_added
-from data.query.describe import map_title
 from data.query.front_matter import UNTITLED, FrontMatter
-from data.query.selection import OPENING
-from data.query.story import quoted_passages
-from data.query.view import View
+from data.query.selection import OPENING, Selection
+from data.query.story import quoted_passages, step_selection
+from data.query.view import View, select
 from data.tables.model import Step
 from data.tables.vocab import LANGS, Lang
+from ui.html.filtered import view_title
 
 LANGUAGES = (*LANGS, "both")
 
@@ -41,9 +41,18 @@ class Order:
         return self.view.atlas
 
     def title(self, lang: Lang) -> str:
-        """What the file is called: by the story's own title, else by what the map shows."""
+        """What the file is called: by the story's own title, else by what the view shows, or the steps of
+        the story where all of them look at one thing."""
         own = self.front.title(lang) if self.story else ""
-        return own or map_title(self.atlas, self.atlas.text(lang))
+        return own or view_title(self._titling, self.atlas.text(lang))
+
+    @cached_property
+    def _titling(self) -> View:
+        """The view that the file is called by."""
+        if not self.story:
+            return self.view
+        looked_at = {step_selection(self.atlas, step).focus for step in self.story}
+        return select(self.atlas, Selection(focus=looked_at.pop() if len(looked_at) == 1 else None))
 
     @cached_property
     def in_view(self) -> tuple[str, ...]:

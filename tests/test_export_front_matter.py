@@ -20,6 +20,7 @@ from export.about import bidi_safe
 from export.formats import make
 from export.order import Order
 from export.webpage.deck import story_deck
+from ui.story.gathering import of_view
 
 FRONT = FrontMatter(
     title_en="Aid & <b>border",
@@ -70,6 +71,19 @@ def test_without_a_title_a_file_is_called_as_before() -> None:
     view = select(shipped(), Selection())
     assert Order(view, ("en",)).title("en") == shipped().text("en")("map.title")
     assert Order(view, ("en",), front=FRONT).title("en") == shipped().text("en")("map.title")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_without_a_title_a_file_is_called_by_what_it_shows(lang: Lang) -> None:
+    atlas, t = shipped(), shipped().text(lang)
+    view = select(atlas, Selection(focus="place:chaldovar"))
+    called = t("map.title-focus", name=t.name(atlas.entities["chaldovar"]))
+    assert Order(view, (lang,)).title(lang) == called
+    step = of_view(view, "map", ())
+    opening = select(atlas, Selection())
+    assert Order(opening, (lang,), story=(step,)).title(lang) == called
+    other = of_view(select(atlas, Selection(focus="place:ishkashim")), "map", (step,))
+    assert Order(view, (lang,), story=(step, other)).title(lang) == t("map.title")
 
 
 @pytest.mark.parametrize("lang", LANGS)

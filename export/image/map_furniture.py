@@ -18,14 +18,13 @@ from matplotlib.patheffects import withStroke
 from data.atlas.atlas import Atlas
 from data.facts.origin import has_added
 from data.i18n import Text
-from data.query.describe import describe, map_title
-from data.query.selection import OPENING
+from data.query.describe import describe
 from data.query.view import View
 from export.about import plain_label
 from export.image.labels import Labels, text_width
 from export.imprint import data_version_line
 from geo import locator as geo_locator
-from ui.html.filtered import focus_name
+from ui.html.filtered import view_title
 
 MARGIN = 0.012  # of the picture's width
 SMALL, NOTE = 10.3, 11.8  # points: no words are smaller, as pages show a map at two thirds; of notes
@@ -49,20 +48,11 @@ Entry = tuple[str, str, str, float]  # sign, colour, text, inches
 Rows = list[list[Entry]]
 
 
-def picture_title(view: View, t: Text) -> str:
-    """What the map shows: what is said of what it was opened on, or of the border."""
-    focus = "" if view.found_first else view.selection.in_focus
-    if focus in ("", OPENING):
-        return map_title(view.atlas, t)
-    key = "map.title-focus-added" if has_added(view.atlas) else "map.title-focus"
-    return t(key, name=focus_name(view.atlas, focus, t))
-
-
 def write_heading(figure: Figure, ink: dict[str, str], view: View, t: Text) -> None:
     """Title and selection above the map."""
     x, side = (1 - MARGIN, "right") if t.lang == "ar" else (MARGIN, "left")
     write = partial(figure.text, x, ha=side, va="center", parse_math=False)
-    write(0.967, plain_label(picture_title(view, t)), size=23, color=ink["ink"])
+    write(0.967, plain_label(view_title(view, t)), size=23, color=ink["ink"])
     sentence, room = plain_label(describe(view, t)), figure.get_figwidth() * 72 * (1 - 2 * MARGIN)
     size = within(sentence, 12.5, room)
     if size < SMALL:  # a choice of many names

@@ -29,6 +29,7 @@ from geo import bounds, shapes, world
 from geo import map as geo_map
 from geo.region import FRAME
 from ui import theme
+from ui.html.filtered import view_title
 
 Kind = Literal["png", "svg"]
 # with title; on a slide that has one; below the words of a printed page, beside those of a slide: there its
@@ -85,9 +86,7 @@ def _picture(
     with rc_context({"font.family": families(), "svg.fonttype": "path", "svg.hashsalt": atlas.digest}):
         figure = map_figure(view, t, size, places, second)
         out = io.BytesIO()
-        figure.savefig(
-            out, format=kind, dpi=figure.dpi, metadata=metadata(map_furniture.picture_title(view, t), kind)
-        )
+        figure.savefig(out, format=kind, dpi=figure.dpi, metadata=metadata(view_title(view, t), kind))
     return out.getvalue()
 
 

@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from data.atlas.atlas import Atlas
 from data.facts.locator import passage_title
+from data.facts.origin import has_added
 from data.i18n import Text
-from data.query.describe import chosen_values, filter_phrase
+from data.query.describe import chosen_values, filter_phrase, map_title
 from data.query.filters import Filter, Scope
+from data.query.selection import OPENING
 from data.query.view import View
 from ui.html.templating import TEMPLATES
 
@@ -75,6 +77,15 @@ def to_found(view: View, page: str, t: Text) -> str:
     number = len(getattr(view, found))
     words = t("filter.show", count=t.count(noun, number)) if number else t(NONE[noun])
     return Markup('<button type="button" class="d-to-found">{}</button>').format(words)
+
+
+def view_title(view: View, t: Text) -> str:
+    """What a view shows: what is said of what it was opened on, or of the border."""
+    focus = "" if view.found_first else view.selection.in_focus
+    if focus in ("", OPENING):
+        return map_title(view.atlas, t)
+    key = "map.title-focus-added" if has_added(view.atlas) else "map.title-focus"
+    return t(key, name=focus_name(view.atlas, focus, t))
 
 
 def focus_name(atlas: Atlas, focus: str, t: Text) -> str:

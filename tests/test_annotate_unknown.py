@@ -148,3 +148,11 @@ def test_a_verb_behind_a_title_is_no_name() -> None:
         for m in annotate(shipped(), ["الجسر الذي بناه المهندس يربط البلدة بالطريق."]).mentions
         if m.question
     ]
+
+
+def test_a_text_that_ends_in_a_name_or_anywhere_else_is_read() -> None:
+    assert ("حيدر", "person") in unknown("طلبنا العون من الوزير حيدر")
+    text = "وقال المتحدث باسم وزارة الخارجية بدر البوسعيدي إن ابنته سعاد والوزير حيدر زارا قرية سلمى"
+    words = text.split()
+    for at in range(len(words)):
+        annotate(shipped(), [" ".join(words[: at + 1]), " ".join(words[at:]), " ".join(words[at : at + 2])])

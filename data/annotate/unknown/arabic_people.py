@@ -214,7 +214,7 @@ def _announced(words: ArabicWords, first: int, *, alone: bool = False) -> Unknow
     if (person.parts > 1 or alone) and person.likeness >= Likeness.NAME:
         longer = None if person.likeness >= ENOUGH else _person(words, first, is_titled=True)
         ends = person.last + 1  # a family name that no list has, as the last word of its phrase
-        if person.parts == 1 and words.is_plain(ends) and words.beside(ends) and not words.beside(ends + 1):
+        if person.parts == 1 and words.beside(ends) and words.is_plain(ends) and not words.beside(ends + 1):
             return words.name_of_words(first, ends, "person")
         own = words.name_of_words(first, person.last, "person")
         return longer if longer and longer.end > own.end else own

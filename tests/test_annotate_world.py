@@ -13,17 +13,21 @@ from tiny import shipped
 
 from data.annotate.mentions import SETTLED
 from data.annotate.pipeline import annotate, type_of
-from data.annotate.world_places import NAMES, PLACES, begins_name, places_called, world_place
+from data.annotate.world_places import NAMES, NATURAL_EARTH, PLACES, begins_name, places_called, world_place
 from data.atlas.join import join
 from data.documents import add
 from data.documents.add import Given
 from data.documents.dossier.vetting import unknown_ids
+from data.documents.entities import known_rows
 from data.documents.review.suggestion import SURE
 from data.documents.store import Store
 from data.tables.model import Entity, Place, Source
 from data.text.lexicon import fold_lines
 from data.text.normalize import fold
+from ui.html.review import meaning_name
 
+ROOT = Path(__file__).parents[1]
+FEATURES = ROOT / "geo" / "build" / "features.csv"
 YEMEN = "دخلت السفينة ميناء الحديدة، وقُصفت تعز وبلدة المخا، وقالت الحكومة من عدن إن صنعاء هادئة."
 
 
@@ -91,6 +95,66 @@ def test_of_towns_of_one_name_that_of_the_country_spoken_of_comes_first() -> Non
     assert first.entity in other.candidates
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("انخفض منسوب دجلة والفرات، وجفت الأهوار قبل شط العرب.", ["دجلة", "الفرات", "الأهوار", "شط العرب"]),
+        ("نزلت الأمطار في ميسان والمثنى وذي قار.", ["ميسان", "المثنى", "ذي قار"]),
+        ("عبر القارب بحر الشمال ثم المحيط الهادئ.", ["بحر الشمال", "المحيط الهادئ"]),
+        ("اهتزت الأرض في خاركيف وزابوريجيا وعلى ضفاف الدنيبر.", ["خاركيف", "زابوريجيا", "الدنيبر"]),
+        ("وصلت المساعدات إلى ولاية سرخان داريا وإلى جوزجان.", ["سرخان داريا", "جوزجان"]),
+        (
+            "It rained in Texas and Kerala, and off Sicily in the North Sea.",
+            ["Texas", "Kerala", "Sicily", "North Sea"],
+        ),
+        ("Boats crossed the Gulf of Oman.", ["Gulf of Oman"]),
+    ],
+)
+def test_regions_rivers_and_seas_are_asked_about(text: str, named: list[str]) -> None:
+    assert places(text).keys() == set(named)
+    assert all(question for _, question in places(text).values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقطع الحدود الشمالية إلى الجنوب الغربي، وعلى الصعيد الدولي نجد أن العاصي خرج.",
+        "حاولوا النيل من سمعته في الساحل والوسط، وتحدث نصر الله عن سندات مالية.",
+        "He went west to the central region, and the eastern province was quiet. Store it in the pool.",
+    ],
+)
+def test_sides_of_a_country_and_words_are_no_regions(text: str) -> None:
+    assert places(text) == {}
+
+
+def test_what_is_of_nature_lies_where_we_estimate_and_in_no_one_country() -> None:
+    rows = known_rows(shipped(), "document", "euphrates-950000070")
+    entity, place, source = (extra.row for extra in rows)
+    assert isinstance(entity, Entity)
+    assert isinstance(place, Place)
+    assert isinstance(source, Source)
+    assert (place.basis, place.radius_km, source.title, source.url) == ("estimate", 100, "Dalil", "")
+    assert meaning_name(shipped(), entity.id, shipped().text("en")) == "Euphrates"
+    assert meaning_name(shipped(), entity.id, shipped().text("ar")) == "الفرات"
+    sea = world_place("north-sea-950000008")
+    assert sea
+    assert known_rows(shipped(), "document", sea.id)[1].row.radius_km == 300  # type: ignore[union-attr]
+    region = world_place("al-muthanna-99032")
+    assert region
+    assert (region.credit, region.url) == ("GeoNames 99032", "https://www.geonames.org/99032")
+
+
+def test_our_own_table_of_rivers_and_seas_is_sound_and_used_whole() -> None:
+    with FEATURES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == sorted({row["id"] for row in rows})
+    assert int(rows[0]["id"]) > NATURAL_EARTH
+    for row in rows:
+        assert row["kind"] in ("n", "s"), row
+        for name in f"{row['name_en']}|{row['name_ar']}".split("|"):
+            assert row["id"] in {place.number for place in places_called(fold(name).text)}, name
+
+
 def test_what_is_sure_takes_no_place_of_the_world_and_a_person_one_with_its_coordinates(
     tmp_path: Path,
 ) -> None:
@@ -121,7 +185,7 @@ def test_the_tables_are_sound_and_sorted_as_they_are_looked_up() -> None:
     with PLACES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len({row["id"] for row in rows}) == len(rows) > 40_000
-    assert {row["kind"] for row in rows} == {"c", "t", "r"}
+    assert {row["kind"] for row in rows} == {"c", "t", "r", "n", "s"}
     assert all(-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180 for row in rows)
     assert all(row["name_en"] for row in rows)
     capitals = {row["country"] for row in rows if row["kind"] == "c" and row["name_ar"]}

@@ -134,7 +134,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
 }
 # Run by hand, from packages of their own.
-BY_HAND = {"geo.build.basemap", "geo.build.outlines", "geo.build.person_names", "geo.build.places"}
+BY_HAND = {
+    f"geo.build.{name}"
+    for name in ("basemap", "outlines", "packages", "person_names", "place_names", "places", "regions")
+}
 SERVED = [
     p
     for folder in ("web", "ui", "export")

@@ -1,5 +1,5 @@
-"""Places of the whole world in a text, as questions: towns, capitals and regions that no other name covers.
-Never sure: a person confirms each."""
+"""Places of the whole world in a text, as questions: towns, capitals, regions, rivers and seas that no other
+name covers. Never sure: a person confirms each."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _NO_NAMES = _BEFORE | word_set("function-word", "determiner", "title-word", "sto
 _NO_NAMES |= _NUMBERS | {f"ال{number}" for number in _NUMBERS}
 _PARTICLES = word_set("name-particle", lang="en")
 _TANWIN = "\u064b"  # no name of a place bears it: نيفاً
+_KNOWN = ("c", "n", "s")  # kinds of places that are named without a word that says so: capitals, rivers, seas
 Places = tuple[WorldPlace, ...]  # of one name, the most populous first
 Hit = tuple[int, int, Places]  # a span of a folded text, and the places of that name
 
@@ -55,7 +56,7 @@ def _beginnings(word: str) -> tuple[int, ...]:
     """How many letters of a word may be particles before the name of a place, or before its first word."""
     cuts = [0]
     if word[0] > "\u0600":
-        cuts += [n for n in (1, 2) if word[:n] in STACKS and len(word) > n + 2 and word[:n] != "ال"]
+        cuts += [n for n in (1, 2) if word[:n] in STACKS and len(word) >= n + 2 and word[:n] != "ال"]
     return tuple(cut for cut in cuts if begins_name(word[cut:]))
 
 
@@ -67,6 +68,7 @@ def world_mentions(passages: Sequence[str], known: Sequence[SuggestedMention]) -
     for number, passage in enumerate(passages):
         found += [(number, *place) for place in _free_places(passage, own.get(number, ()))]
     countries = Counter(places[0].country for *_, places, _ in found if len(places) == 1)
+    countries[""] = 0
     return [_mention(passages, mark, countries) for mark in found]
 
 
@@ -107,7 +109,7 @@ def _score(passage: str, text: Folded, span: tuple[int, int], place: WorldPlace,
         return 0
     listed = last and text.text[last:start].strip() in ("و", "،", "، و", ",")
     cue = previous in _BEFORE or before[-1:] in ("ب", "ل") or listed
-    if place.kind != "c" and place.people < CITY and not cue:
+    if place.kind not in _KNOWN and place.people < CITY and not cue:
         return 0
     return CERTAIN if place.kind == "c" else 0.6 if previous in _PLACE_WORDS else 0.55 if cue else 0.45
 

@@ -1,9 +1,10 @@
 """The places of the world, which are asked about and become entities once a person confirms them.
 
-`world.csv` has a place a line: GeoNames' number, kind (capital, town, region), country (ISO 3166),
-coordinates, people, its name in English and in Arabic. `world_names.csv` has a folded name a line, and the
-numbers of the places of that name, the most populous first. Both are sorted and looked up where they lie:
-nothing of them is in memory but where their lines begin, and that from the first question on."""
+`world.csv` has a place a line: GeoNames' number or one of ours, kind (capital, town, region, nature, sea),
+country (ISO 3166), coordinates, people, its name in English and in Arabic. `world_names.csv` has a folded
+name a line, and the numbers of the places of that name, the most populous first. Both are sorted and looked
+up where they lie: nothing of them is in memory but where their lines begin, and that from the first question
+on."""
 
 from __future__ import annotations
 
@@ -17,11 +18,13 @@ from data.tables.files import FILES
 from data.text.normalize import fold
 
 PLACES, NAMES = FILES / "world.csv", FILES / "world_names.csv"
+NATURAL_EARTH = 900_000_000  # number above which a place is none of GeoNames
 _LETTER = ord("A")  # bytes below are no letters: spaces, commas, hyphens, apostrophes
 
 
 class WorldPlace(NamedTuple):
-    """A place of the world: capital, town or region. country: ISO 3166; people: how many live there."""
+    """A place of the world: capital, town, region, or of nature: a river, a mountain, a sea. country: ISO
+    3166, empty where it is of several; people: how many live there."""
 
     number: str
     kind: str
@@ -40,16 +43,23 @@ class WorldPlace(NamedTuple):
         return f"{'-'.join(words)[:40]}-{self.number}"
 
     @property
+    def is_natural(self) -> bool:
+        """Whether it is a river, mountain, island or sea, or a land without borders, whose place we set."""
+        return self.kind in ("n", "s")
+
+    @property
     def url(self) -> str:
-        """The page of GeoNames, or of Natural Earth for a region."""
-        if self.kind == "r":
-            return "https://www.naturalearthdata.com/"
+        """The page of GeoNames, or of Natural Earth for a region that it draws; none for what we set."""
+        if int(self.number) > NATURAL_EARTH:
+            return "" if self.is_natural else "https://www.naturalearthdata.com/"
         return f"https://www.geonames.org/{self.number}"
 
     @property
     def credit(self) -> str:
         """Where its coordinates are from, in words."""
-        return "Natural Earth; Unicode CLDR" if self.kind == "r" else f"GeoNames {self.number}"
+        if int(self.number) > NATURAL_EARTH:
+            return "Dalil" if self.is_natural else "Natural Earth; Unicode CLDR"
+        return f"GeoNames {self.number}"
 
 
 def is_there() -> bool:

@@ -23,7 +23,8 @@ from data.tables.vocab import ACTOR_TYPES
 
 LONGEST_NAME, LONGEST_SOURCE = 120, 500  # characters of a name or role, of a source
 RADIUS = (0.1, 500.0)  # km within which a place may be said to lie
-TOWN, REGION = 5.0, 100.0  # km within which a town or region of a gazetteer lies
+TOWN = 5.0  # km within which a town of a gazetteer lies
+WIDE = {"r": 100.0, "n": 100.0, "s": 300.0}  # the same of a region, a river or mountain, and a sea
 KINDS_OF_NAMES = ("person", "organisation", "place", "country", "programme", "equipment")
 THINGS = ("programme", "equipment")  # types of entities that are named, but act for nobody
 
@@ -162,10 +163,10 @@ def actor_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
 
 def _world_rows(document: str, place: WorldPlace) -> list[Extra]:
     names: dict[str, Any] = {"name_en": place.name_en, "name_ar": place.name_ar}
-    radius = REGION if place.kind == "r" else TOWN
+    basis, radius = "estimate" if place.is_natural else "gazetteer", WIDE.get(place.kind, TOWN)
     rows = (
         Entity(id=place.id, type="place", sources=(place.id,), ar_status="drafted", **names),
-        _place(place.id, "gazetteer", place.lat, place.lon, radius),
+        _place(place.id, basis, place.lat, place.lon, radius),
         Source(id=place.id, title=place.credit, url=place.url),
     )
     return [Extra(document, row) for row in rows]

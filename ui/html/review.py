@@ -41,10 +41,10 @@ def row_of_id(atlas: Atlas, what: str) -> Entity | Authority | WorldPlace | None
 
 
 def meaning_name(atlas: Atlas, what: str, t: Text) -> str:
-    """The name of an id that a mark may mean; of a place of the world with its country. Words
-    that say so where nothing is known by it."""
+    """The name of an id that a mark may mean; of a place of the world with its country, if it
+    is in one. Words that say so where nothing is known by it."""
     row = row_of_id(atlas, what)
-    if isinstance(row, WorldPlace):
+    if isinstance(row, WorldPlace) and row.country:
         return t("review.place-in", place=t.name(row), country=t.country(row.country))
     return t.name(row) if row else t("review.unknown")
 

@@ -173,3 +173,57 @@ def test_a_wrong_speaker_is_somebody_else_or_only_described() -> None:
     told = [(0, 0, len(other), "+سالم العمري")]
     wrong = score(shipped(), [Marked("", [other, "سالم العمري."], marks, [], told)]).speakers
     assert (len(wrong.wrong), wrong.described) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "أسرة",
+        "محامو",
+        "محامي",
+        "شقيق",
+        "أنصار",
+        "والد",
+        "أقارب",
+        "أرملة",
+        "خصوم",
+        "حملة",
+        "جيران",
+        "مقربون من",
+    ],
+)
+def test_who_stands_by_a_person_is_not_that_person(who: str) -> None:
+    (one,) = said(f"وقال {who} سالم العمري إن الآبار جفت منذ سنة.")
+    assert (one.speaker, one.attribution) == ("", f"{who} سالم العمري")
+
+
+@pytest.mark.parametrize("whose", ["Critics of Governor Amal Rashid", "Lawyers for Judge Amal Rashid"])
+def test_who_speaks_of_somebody_with_a_title_is_not_that_person(whose: str) -> None:
+    (one,) = said(f"{whose} said the wells are dry.")
+    assert (one.speaker, one.attribution) == ("", whose)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Amal Rashid said the ministry had told her that “no permits were left”.", "the ministry"),
+        ("Witnesses said Colonel Idris had shouted: “Back to the trucks!”", "Colonel Idris"),
+    ],
+)
+def test_what_another_one_said_that_somebody_said_is_the_other_ones(text: str, words: str) -> None:
+    last = said(text)[-1]
+    assert last.form == "direct"
+    assert last.attribution == words
+    assert last.speaker != AMAL
+
+
+def test_a_body_behind_the_agency_that_saw_its_letter_is_not_that_agency() -> None:
+    (one,) = said("In a letter seen by AFP, the company said the dam was safe.")
+    assert (one.speaker, one.attribution) == ("", "the company")
+
+
+def test_a_relative_pronoun_names_nobody_who_speaks() -> None:
+    last = said("قال سالم العمري، الذي تحدث بعد زميلته، إن البئر جفت، لكنها خالفته قائلة: «فيها ما يكفي».")[
+        -1
+    ]
+    assert last.attribution != "الذي"

@@ -26,11 +26,17 @@ _RELATIVE = re.compile(rf",\s*(?:{either('relative-pronoun', lang='en')})\s.*$",
 _SAID_OF = re.compile(
     rf"([^,]+), (?:{either('relative-pronoun', lang='en')}|an?|the)\s[^,]*, [^,]* (?:and|but)\s*$"
 )
+# What somebody said that another one said: Sabri said the ministry had told him.
+_NESTED = re.compile(
+    rf"\b(?:{either('reporting-verb', lang='en')})\s+(?:that\s+)?"
+    r"(?=(?:(?:the|a|an)\s+\w|[A-Z])[^,]*$)(?!\w+day\b)"
+)
 _JOINED = re.compile(rf"^(?:{either('clause-joiner')})\s+")
 _CLAUSE, _ADVERBS = word_set("clause-start"), word_set("subject-adverb")
 _LEADING = word_set("subject-preposition", lang="en")
 # What begins no subject: put its losses at, في الأول من الشهر, وهي.
 _NO_SUBJECT = word_set("subject-preposition", "pronoun") | word_set("past-verb", lang="en")
+_NO_SUBJECT |= word_set("relative-pronoun", lang="ar")
 _OBJECTS = word_set("object-pronoun")
 _DETERMINERS = word_set("determiner", lang="en")
 _SUFFIXES = ("ها", "هما", "هم", "هن", "ه")  # of a pronoun
@@ -178,6 +184,8 @@ def _before_english(passage: str, cue: Cue, begun: int) -> tuple[int, int]:
     if quotes := list(_OPENING.finditer(lead)) + list(re.finditer(r"[”»\"]", lead)):
         begun += max(quote.end() for quote in quotes)
         lead = passage[begun : cue.start]
+    if nested := list(_NESTED.finditer(lead)):
+        begun, lead = begun + nested[-1].end(), lead[nested[-1].end() :]
     while (last := re.search(r"(?<=\s)(\w+)\s*$", lead)) and last[1].lower() in _ADVERBS:
         lead = lead[: last.start()]  # Lavrov, a minister, once said
     ended = begun + len(lead)

@@ -27,6 +27,7 @@ _WINDOW, _FAR = 80, 7  # letters and words beside a name that may hold its title
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGE = re.compile(r"[.,،؛;:!?؟«»“”\"()]")
 _KIND_TOLD = re.compile(r"[,،]\s*(?:وهو\s|وهي\s|an?\s|the\s)([^.,،؛;:!?؟«»“”\"()]*)")
+_SAID = word_set("reporting-verb", "reporting-verb-before-that", lang="en")
 _KIND_WORDS = 3  # within so many words
 _APPOSED = re.compile(r"[,،]\s*(?:وهو |وهي )?([^.,،؛;:!?؟«»“”\"()]*)")
 
@@ -173,8 +174,9 @@ def kinds_of(passage: str, bodies: Iterable[SuggestedMention]) -> Iterator[tuple
     which that is: Gazprom, a company; الهلال، وهي جمعية. An article leads the kind, no title."""
     for name in bodies:
         told = _KIND_TOLD.match(passage[name.end : name.end + _WINDOW])
-        for kind in _bare(told[1])[:_KIND_WORDS] if told else ():
-            if kind in _KINDS:
+        words = _bare(told[1]) if told else []
+        for kind in words[:_KIND_WORDS]:
+            if kind in _KINDS and _SAID.isdisjoint(words):  # seen by Reuters, the company said
                 yield f"a {kind}", name.entity
 
 

@@ -22,14 +22,14 @@ _NOBODY = word_set("subject-preposition", "attribution-end", "reporting-beside-v
 _BEHIND = re.compile(rf"\s([\u0621-\u064a]{{3,}})\s(?:{THAT.pattern})")
 _ATTACHED = ("ال", "لل", "ب", "ل", "و")
 _FAR = 120  # letters between a verb and its subject, at most
-_BODIES = word_set("speaking-body")  # they speak for themselves, whoever's they are
+_BODIES = word_set("speaking-body", "beside-person")  # they speak for themselves, whoever's they are
 _LINKS = word_set("subject-preposition")  # no name goes with them as a subject
 _ADVERBS = word_set("subject-adverb")  # may stand between a subject and its verb
 _CLAUSE = word_set("clause-start")  # an Arabic subject before its verb follows these or begins its clause
 _HEADS = word_set("speaking-body-lead")
 _MEDIA = word_set("media-word")  # stand before the name of a medium
 _GOES_ON = word_set("after-name")  # English words that do not make it longer
-_TITLES = word_set("before-name", "title-of-speaker")
+_TITLES = word_set("before-name", "title-of-speaker") | word_set("title-word", lang="en")
 _TOLD = re.compile(rf"[وف]?(?:{either('reporting-verb', 'reporting-verb-before-that', lang='ar')})\w?")
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s[^,\"”»]*,\s*$")  # Kommersant, a newspaper, said
 _DEFINITE = re.compile(rf"\sال(?!{either('with-article')}|ان(?!\w))\w{{3,}}")  # روسيا البيضاء: another name
@@ -108,6 +108,8 @@ def person_in_apposition(
         return "", 0.5, 0.5
     name = named[-1]
     before = re.findall(r"[^\W_]+", fold(passage[words[0] : name.start]).text)
+    while before and before[-1].isascii() and before[-1] in _TITLES:
+        before.pop()  # critics of Governor Daoud
     of_another = bool(before) and (before[-1] in _LINKS or before[-1] in _BODIES or before[-1] == "for")
     tail = fold(passage[name.end : words[1]]).text.split()
     within = bool(tail) and name.start > words[0] and (tail[0].isascii() or tail[0] not in _LINKS)
@@ -164,7 +166,7 @@ def _is_before(passage: str, cue: Cue, name: SuggestedMention, names: SpeakerNam
         fold(passage[max(start, name.start - 40) : name.start]).text,
     )
     led = re.findall(r"[^\W_]+|[^\w\s]", lead)
-    while led and (led[-1] == "." or led[-1] in _BEFORE_NAME):
+    while led and (led[-1] in _BEFORE_NAME or led[-1] == "." or (cue.english and led[-1] in _TITLES)):
         led.pop()
     previous, person = led[-1] if led else "", names.is_person(name)
     if name.form == "adjective" or previous in _LINKS or previous in _BODIES:

@@ -21,6 +21,7 @@ MEDIA = word_set("media-word", lang="ar")  # not part of the name behind them
 TITLES = word_set("title-word", "person-title", "before-name", lang="ar") - PLACES
 NO_NAMES = word_set(
     "no-name",
+    "beside-person",
     "function-word",
     "stop-word",
     "place-preposition",

@@ -92,3 +92,7 @@ def test_the_straight_quotation_mark_stands_in_no_arabic_cell() -> None:
 def test_the_name_of_the_app_is_told_apart_from_the_common_noun() -> None:
     bare = {key for key, row in shipped().words.items() if re.search(r"(?<!«)\bدليل\b", row.ar)}
     assert bare == {"app.name", "app.title"}
+
+
+def test_our_english_quotes_as_newspapers_do() -> None:
+    assert [where for where, text in cells("en") if '"' in text] == []

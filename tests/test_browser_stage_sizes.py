@@ -4,7 +4,7 @@ read, the map names what matters twice."""
 from __future__ import annotations
 
 import pytest
-from conftest import Visitor
+from conftest import Visitor, until
 from playwright.sync_api import expect
 from test_browser_stage import FOUR_K, KEYS_CUT, OLD, PROJECTOR, REACHED, SCROLLED, framed, linked, turned
 
@@ -106,3 +106,17 @@ def test_with_both_languages_the_map_names_countries_and_what_is_lit_in_both(
     expect(label).to_have_text(atlas.text(lang).name(atlas.entities["chaldovar"]))
     reader.page.locator("[data-say=both]").dispatch_event("click")
     expect(label).to_have_text(both("chaldovar"))
+
+
+def test_signs_on_a_large_screen_grow_with_the_letters(visit: Visitor, atlas: Atlas) -> None:
+    reader = visit("en", size=PROJECTOR)
+    n = next(n for n, step in enumerate(atlas.story.values(), start=1) if step.id == "chaldivar")
+    linked(reader, "en", n)
+    framed(reader, atlas, n)
+    wide = "[...document.querySelectorAll('.d-map .d-sign')].map((sign) => sign.offsetWidth)"
+    usual = reader.page.evaluate(wide)
+    reader.page.set_viewport_size({"width": FOUR_K[0], "height": FOUR_K[1]})
+    until(lambda: reader.page.evaluate(wide), [2 * width for width in usual])
+    assert reader.page.locator(".d-locator svg").evaluate("(svg) => svg.clientWidth") >= 290
+    reader.page.set_viewport_size({"width": PROJECTOR[0], "height": PROJECTOR[1]})
+    until(lambda: reader.page.evaluate(wide), usual)

@@ -118,6 +118,22 @@ def test_every_chart_is_drawn_whole_in_boxes(key: str, lang: Lang) -> None:
     assert all(0 <= share <= 100 for share in shares)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_with_both_languages_each_row_has_its_amount_in_both_and_a_bare_number_once(lang: Lang) -> None:
+    second: Lang = "ar" if lang == "en" else "en"
+    for key, twice in (("itemised", True), ("scorecard", False)):
+        chart, other = (of_story(shipped(), key, shipped().text(lg)) for lg in (lang, second))
+        assert isinstance(chart, Bars)
+        assert isinstance(other, Bars)
+        lines = re.findall(
+            r'<span class="d-(one|two)" lang="(..)" dir="auto">(.*?)</span>', bars_drawing(chart, other)
+        )
+        said = [(language, plain(html)) for _, language, html in lines]
+        for bar, again in zip(chart.rows, other.rows, strict=True):
+            assert (lang, f"{plain(bar.label)} {plain(bar.text)}") in said
+            assert (second, f"{plain(again.label)} {plain(again.text) if twice else ''}".strip()) in said
+
+
 def test_the_voices_make_the_whole_text() -> None:
     assert sum(shares(shipped()).values()) == pytest.approx(1)
     assert next(iter(shares(shipped()))) == "author"

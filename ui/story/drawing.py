@@ -20,15 +20,17 @@ MOST_LABELS = 12  # under bars that stand: of more, not each has room for its ow
 
 @dataclass(frozen=True)
 class BarRow:
-    """A row of lying bars: its label by language, its parts, and the length of each in percent."""
+    """A row of lying bars: its words (language, label, and the bars whose amounts are said), its parts, and
+    the length of each in percent."""
 
-    labels: dict[Lang, str]
+    words: tuple[tuple[Lang, str, tuple[Bar, ...]], ...]
     parts: tuple[tuple[Bar, float], ...]
     framed: bool = False
 
 
 def bars_drawing(chart: Chart, second: Chart) -> Markup:
-    """The drawing of a chart; labels of rows stand in the language of `second`, the same chart, too."""
+    """The drawing of a chart; labels and amounts of rows stand in the language of `second`, the same chart,
+    too."""
     match chart:
         case Chart(empty=True):
             return Markup("")
@@ -49,16 +51,33 @@ def bars_drawing(chart: Chart, second: Chart) -> Markup:
 
 
 def _lying(chart: Bars, second: Chart) -> list[BarRow]:
-    others = second.labels if isinstance(second, Bars) else chart.labels
-    whole = chart.longest or 1
+    rows, whole = list(zip(*chart.series.values(), strict=True)), chart.longest or 1
+    others = list(zip(*second.series.values(), strict=True)) if isinstance(second, Bars) else rows
     return [
         BarRow(
-            {chart.lang: label} | ({second.lang: other} if second.lang != chart.lang else {}),
-            tuple((bar, 100 * bar.value / whole) for bar in (bars[n] for bars in chart.series.values())),
+            _words(row, other, chart.lang, second.lang),
+            tuple((bar, 100 * bar.value / whole) for bar in row),
             n in chart.framed,
         )
-        for n, (label, other) in enumerate(zip(chart.labels, others, strict=True))
+        for n, (row, other) in enumerate(zip(rows, others, strict=True))
     ]
+
+
+def _words(
+    row: Sequence[Bar], other: Sequence[Bar], lang: Lang, second: Lang
+) -> tuple[tuple[Lang, str, tuple[Bar, ...]], ...]:
+    """A row in words, and in those of the second language; figures that are the same in both stand once."""
+    said = _amounts(row)
+    first = lang, row[0].label, said
+    if second == lang:
+        return (first,)
+    known = {(bar.series, bar.text) for bar in said}
+    again = tuple(bar for bar in _amounts(other) if (bar.series, bar.text) not in known)
+    return first, (second, other[0].label, again)
+
+
+def _amounts(row: Sequence[Bar]) -> tuple[Bar, ...]:
+    return tuple(bar for bar in row if bar.text and (bar.value or not bar.series))
 
 
 def _marks(chart: Marks) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class MapView {
   constructor({ parent, source, picks }, data, seen) {
     const [starts, box, side] = MAP_PARTS.map((css) => parent.querySelector(css));
     Object.assign(this, { parent, source, picks, seen, base: data.assets.base });
-    Object.assign(this, { starts, box, side, points: new Map(), abort: new AbortController() });
+    Object.assign(this, { starts, box, side, points: new Map(), enlarged: 1, abort: new AbortController() });
     this.canvas = make("div", { id: data.assets.map, className: "d-canvas", dir: "ltr" });
     this.canvas.style = "position: absolute; inset: 0"; // or Leaflet sets another while the style sheet is on its way
     // Leaflet focuses its map at a press of the mouse: a page that scrolled then would take the point from under it.
@@ -209,10 +209,18 @@ class MapView {
     if (marker.options.zIndexOffset !== offset) marker.setZIndexOffset(offset);
   }
 
+  // On a stage that is larger than a usual screen, signs grow with the letters.
+  enlarge() {
+    const enlarged = "deck" in document.documentElement.dataset ? Math.max(1, Math.min(innerWidth / 1920, innerHeight / 1080)) : 1;
+    if (enlarged === this.enlarged) return;
+    this.enlarged = enlarged;
+    for (const point of this.points.values()) this.dress(point);
+  }
+
   // The marker itself stays: to make it anew costs more, and it would lose the keyboard's focus.
   dress(point) {
     const { element, label, p, second } = point;
-    point.size = p.size ? p.size : p.n ? Math.round(9 + 4.5 * Math.sqrt(p.n)) : p.named ? 11 : 8;
+    point.size = this.enlarged * (p.size ? p.size : p.n ? Math.round(9 + 4.5 * Math.sqrt(p.n)) : p.named ? 11 : 8);
     element.className = "leaflet-marker-icon leaflet-zoom-animated leaflet-interactive"
       + ` d-point d-${p.symbol}${p.named ? " d-named" : " d-context"}${p.sure ? "" : " d-unsure"}${p.named && !p.n ? " d-none" : ""}${p.tone ? ` ${p.tone}` : ""}`;
     point.box = Math.max(2 * REACH, point.size);
@@ -228,6 +236,7 @@ class MapView {
     cancelAnimationFrame(this.later);
     this.later = requestAnimationFrame(() => {
       if (!this.map || !this.data) return;
+      this.enlarge();
       this.locator.show();
       this.world.show();
       this.labels.arrange(this.points, this.lit);

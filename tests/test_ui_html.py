@@ -276,6 +276,18 @@ def test_the_panel_does_not_say_so_of_a_place_that_is_named(place: str, lang: La
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_the_head_of_a_place_with_one_priced_record_says_what_it_cost(lang: Lang) -> None:
+    atlas, t = shipped(), shipped().text(lang)
+    html = panel(select(atlas, Selection(focus="place:chaldovar")), t)
+    (row,) = (row for row in atlas.aid.values() if row.place == "chaldovar")
+    assert row.usd
+    head = html[: html.index("</header>")]
+    assert f'data-pick="aid:{row.id}"' in head
+    assert t.amount(row.usd) in head
+    assert t(f"status.{row.status}") in head
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_the_panel_says_what_is_known_from_the_article_alone(lang: Lang) -> None:
     alleged = shipped().text(lang)("panel.alleged")
     assert alleged in plain(

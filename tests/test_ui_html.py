@@ -283,7 +283,7 @@ def test_the_head_of_a_place_with_one_priced_record_says_what_it_cost(lang: Lang
     assert row.usd
     head = html[: html.index("</header>")]
     assert f'data-pick="aid:{row.id}"' in head
-    assert t.amount(row.usd) in head
+    assert t.amount(row.usd, at_least=row.at_least) in head
     assert t(f"status.{row.status}") in head
 
 

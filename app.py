@@ -22,7 +22,7 @@ from server.api import routes as api
 from server.headers import Headers, frame_ancestors
 from server.missing import Missing
 from server.routes import StaticFilesFromMemory, made, serve_start_page
-from server.streamlit.private import named_origins_alone, navigation_alone
+from server.streamlit.private import forget_gone_widgets, named_origins_alone, navigation_alone
 from server.uploads import UploadBudget
 from server.warmup import warm
 from web import assets
@@ -61,6 +61,7 @@ if assets.base_path():  # without its slash, names in a page would be those of t
 
 navigation_alone()
 named_origins_alone()
+forget_gone_widgets()
 try:
     ancestors = frame_ancestors(os.environ.get("DALIL_FRAME_ANCESTORS", ""))
 except ValueError as wrong:

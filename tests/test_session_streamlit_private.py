@@ -16,10 +16,12 @@ from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime_util import MESSAGE_FLUSH_INTERVAL_SECS
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.state.session_state import WStates
+from streamlit.testing.v1 import AppTest
 from streamlit.web.server.server_util import is_url_from_allowed_origins
 
 from server.streamlit import files, upload_box
-from server.streamlit.private import named_origins_alone, navigation_alone
+from server.streamlit.private import forget_gone_widgets, named_origins_alone, navigation_alone
 from ui import theme
 from ui.session import streamlit_private
 
@@ -203,3 +205,30 @@ def test_a_request_from_elsewhere_makes_the_app_ask_nobody(monkeypatch: pytest.M
     assert not is_url_from_allowed_origins("https://elsewhere.example")
     assert is_url_from_allowed_origins("http://localhost:8501")
     assert not asked
+
+
+def test_a_session_forgets_a_widget_that_is_gone_with_all_that_its_callback_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def script() -> None:
+        import streamlit as st
+
+        state = st.session_state
+        state.runs = runs = state.get("runs", 0) + 1
+
+        def count() -> None:
+            state.pressed = state.get("pressed", 0) + 1
+
+        st.text_input("Stays", key="stays")
+        st.button("Next", key=f"next-{runs}", on_click=count)
+
+    monkeypatch.setattr(WStates, "remove_stale_widgets", WStates.remove_stale_widgets)
+    forget_gone_widgets()
+    app = AppTest.from_function(script).run()
+    app.text_input(key="stays").input("kept")
+    for number in range(4):
+        app.button[0].click().run()
+        assert app.session_state["pressed"] == number + 1
+    assert app.text_input(key="stays").value == "kept"
+    known = app._session_state._state._new_widget_state.widget_metadata
+    assert sorted(re.sub(r".*-(?=stays|next)", "", key) for key in known) == ["next-5", "stays"]

@@ -11,6 +11,7 @@ import logging
 from streamlit import logger, net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state import session_state
 
 
 def navigation_alone() -> None:
@@ -26,6 +27,23 @@ def named_origins_alone() -> None:
     the internet, at each such request and while all others wait, which address this machine has. It has no
     setting for that (https://github.com/streamlit/streamlit/issues/7721)."""
     net_util.get_external_ip = net_util.get_internal_ip = lambda: None
+
+
+def forget_gone_widgets() -> None:
+    """Let a session forget what is known of a widget, its callback above all, once it is on the page no more.
+    Streamlit forgets its value alone, and a callback may hold all data of the run that made it. It has no
+    setting for that."""
+    known, forget_values = session_state.WStates, session_state.WStates.remove_stale_widgets
+
+    def forget(self: session_state.WStates, shown: frozenset[str], fragments: list[str] | None) -> None:
+        forget_values(self, shown, fragments)
+        self.widget_metadata = {
+            key: own
+            for key, own in self.widget_metadata.items()
+            if not session_state._is_stale_widget(own, shown, fragments)
+        }
+
+    known.remove_stale_widgets = forget  # type: ignore[assignment, method-assign]
 
 
 def uploaded_bytes(session: str) -> int:

@@ -23,7 +23,6 @@ from export.about import bidi_safe, plain_label, runs_right_to_left
 from export.excerpt import quoted_documents
 from export.order import Order
 from export.untrusted_text import strip_bidi_controls
-from ui.html.sources import source_title
 from ui.sentences import comparisons as compared
 from ui.sentences.aid import US, claimed_usd, claims_vs_records, us_works
 from ui.sentences.editions import own_work, translation_label
@@ -192,14 +191,14 @@ def _listed(atlas: Atlas, rows: Iterable[Any]) -> list[Source]:
 
 
 def source_reference(order: Order, source: Source) -> str:
-    """A source in one line: its title in its own language, date, host of its address, publisher in the
+    """A source in one line: its title, date, host of its address, publisher in the
     language of the file and, before it, the name by which a reader finds its pages. The publisher stands
     last, as no program for pages and slides isolates directions; marks around the date keep its year first
     behind an Arabic title."""
     row = order.atlas.publishers.get(source.publisher or "")
     publisher = name(row, order.langs[0]) if row else ""
     original = row.name if row and row.name not in publisher else ""
-    title = source_title(source, order.atlas.text(order.langs[0]))
+    title = order.atlas.text(order.langs[0]).source_title(source)
     date = (
         f"\u200e{source.date}\u200f" if source.date and runs_right_to_left(title, rtl=False) else source.date
     )

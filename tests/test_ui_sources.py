@@ -8,10 +8,12 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from tiny import shipped, small
+from tiny import shipped, small, with_tables
 
+from data.check.tables import examine
 from data.facts.sources import citations_by_source
 from data.i18n.amounts import number
+from data.tables.files import FILES
 from data.tables.vocab import LANGS, Lang
 from ui.html.sources import (
     definitions,
@@ -21,10 +23,10 @@ from ui.html.sources import (
     provenance_html,
     publishers,
     row_title,
-    source_title,
     source_uses,
     sources_table,
 )
+from ui.html.statements.page import statement_cards
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -49,7 +51,7 @@ def test_reports_about_the_publisher_stand_with_its_denial() -> None:
 def test_every_source_is_listed_once_with_what_rests_on_it(lang: Lang) -> None:
     rows = sources_table(shipped(), shipped().text(lang))
     assert [row[shipped().text(lang)("sources.source")] for row in rows] == [
-        source_title(s, shipped().text(lang)) for s in shipped().sources.values()
+        shipped().text(lang).source_title(s) for s in shipped().sources.values()
     ]
     for source, row in zip(shipped().sources, rows, strict=True):
         assert row[shipped().text(lang)("sources.rows")] == sum(
@@ -114,11 +116,34 @@ def test_definitions_and_the_state_of_the_arabic(lang: Lang) -> None:
 def test_what_we_made_and_licences_without_a_name_are_said_in_the_readers_language() -> None:
     ar, en = shipped().text("ar"), shipped().text("en")
     own, earth, article = (shipped().sources[key] for key in ("dalil", "natural-earth", "issa-2023"))
-    assert source_title(own, ar) == "تطبيق «دليل»: ما وضعناه من علامات وترجمة وتقديرات"
-    assert source_title(own, en) == own.title
+    assert ar.source_title(own) == "تطبيق «دليل»: ما وضعناه من علامات وترجمة وتقديرات"
+    assert en.source_title(own) == own.title
     assert [licence(row, ar) for row in (earth, article, own)] == [
         "ملك عام",
         "الحقوق محفوظة للكاتب",
         "CC BY 4.0",
     ]
     assert [licence(row, en) for row in (earth, article)] == [earth.licence, article.licence]
+
+
+def test_a_title_that_is_our_words_is_read_in_the_readers_language_and_any_other_as_the_page_has_it() -> None:
+    en, ar = (shipped().text(lang) for lang in ("en", "ar"))
+    own = [source for source in shipped().sources.values() if source.title.startswith("[")]
+    assert own
+    for source in (s for s in shipped().sources.values() if s.id != "dalil"):
+        assert (en.source_title(source), en.source_language(source)) == (source.title, source.language)
+        if source in own:
+            assert re.fullmatch(r"\[.*[\u0600-\u06ff].*\]", ar.source_title(source))
+            assert ar.source_language(source) == "ar"
+        else:
+            assert (ar.source_title(source), ar.source_language(source)) == (source.title, source.language)
+    cards = unescape(statement_cards(shipped(), ar))
+    assert not [source.title for source in own if source.title in cards]
+
+
+@pytest.mark.parametrize("change", [{"title_ar": ""}, {"title": "As the page has it"}])
+def test_a_title_of_ours_in_one_language_alone_is_a_problem(change: dict[str, str]) -> None:
+    source = next(s for s in shipped().sources.values() if s.title.startswith("["))
+    sources = dict(shipped().sources) | {source.id: source.model_copy(update=change)}
+    found = examine(with_tables(shipped(), sources=sources), FILES)
+    assert [problem.field for problem in found if problem.file == "sources.csv"] == ["title_ar"]

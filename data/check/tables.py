@@ -39,6 +39,7 @@ def examine(atlas: Atlas, folder: Path) -> list[Problem]:
         "aid": _aid,
         "statements": _statements,
         "evidence": _evidence,
+        "sources": _sources,
         "revisions": _revisions,
         "words": _words,
         "plurals": _plurals,
@@ -112,6 +113,13 @@ def _evidence(atlas: Atlas) -> Iterator[Finding]:
         if source and not (source.url and source.publisher and source.seen_on):
             what = f"{row.source} lacks url, publisher or seen_on"
             yield number, "source", what, "fill them in sources.csv"
+
+
+def _sources(atlas: Atlas) -> Iterator[Finding]:
+    for number, row in numbered_rows(atlas, "sources"):
+        if row.title.startswith("[") != row.title_ar.startswith("["):
+            what = f"the title of {row.id} is our words in one language alone"
+            yield number, "title_ar", what, "give both in square brackets, or leave title_ar empty"
 
 
 def _revisions(atlas: Atlas) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from babel.lists import format_list
 
 from data.i18n.amounts import Cased, compact_usd, currency_amount, money, number
 from data.i18n.isolates import LRI, LRM, PDI, RLI, RLM, drop_stop, hold_percent, isolate
-from data.tables.model import Document, Plural, Publisher, Word
+from data.tables.model import Document, Plural, Publisher, Source, Word
 from data.tables.partial_dates import first_day
 from data.tables.vocab import Lang
 
@@ -183,6 +183,16 @@ class Text:
     def name(self, row: Any, field: str = "name") -> str:
         """See `name`."""
         return name(row, self.lang, field)
+
+    def source_title(self, source: Source) -> str:
+        """A source's title: as the page has it; what is our own work or words, in the reader's language."""
+        if source.id == "dalil":
+            return self("sources.ours")
+        return source.title_ar if self.lang == "ar" and source.title_ar else source.title
+
+    def source_language(self, source: Source) -> str:
+        """The language of what `source_title` gives, ISO 639-1; "" where it is not known."""
+        return self.lang if source.id == "dalil" or source.title_ar else source.language
 
     def with_original(self, publisher: Publisher) -> str:
         """A publisher's name; in Arabic with the name beside it by which a reader finds its pages."""

@@ -10,7 +10,6 @@ from data.facts import locator
 from data.facts.origin import body_name
 from data.i18n import Text
 from data.tables.model import Aid, Evidence
-from ui.html.sources import source_title
 
 Cell = str | int | float | None
 Record = dict[str, Cell]
@@ -33,7 +32,7 @@ def source_cells(atlas: Atlas, keys: Iterable[str], t: Text, at: Aid | None = No
     links = [row.url for row in rows]
     links[:1] = [locator.link(atlas, at)] if at else links[:1]
     return {
-        "sources": t.semicolon_list([source_title(row, t) for row in rows]),
+        "sources": t.semicolon_list([t.source_title(row) for row in rows]),
         "links": " ".join(filter(None, links)),
     }
 

@@ -26,7 +26,7 @@ from export.tables.cells import (
 )
 from geo import precision
 from ui.html.passages import filter_status
-from ui.html.sources import licence, source_title
+from ui.html.sources import licence
 from ui.sentences.editions import edition_cell, record_edition, translation_label
 
 
@@ -232,7 +232,7 @@ def evidence_records(view: View, t: Text) -> list[Record]:
                 "country": t.country(issued.country) if issued else "",
                 "via": plain_label(t.with_original(atlas.publishers[source.via])) if source.via else "",
                 "relation-to": t(f"bears.{row.relation}"),
-                "title": source.title,
+                "title": t.source_title(source),
                 "cited-passage": row.passage or "",
                 "date": source.date,
                 "seen": source.seen_on,
@@ -260,7 +260,7 @@ def provenance_records(view: View, t: Text) -> list[Record]:
 
 
 def source_records(view: View, t: Text) -> list[Record]:
-    """Every source, with its publisher. Titles stay in their own language, save for our own work."""
+    """Every source, with its publisher. Titles stay in their own language, save for what is our own words."""
     atlas = view.atlas
     found: list[Record] = []
     for row in atlas.sources.values():
@@ -268,7 +268,7 @@ def source_records(view: View, t: Text) -> list[Record]:
         found.append(
             {
                 "id": row.id,
-                "title": source_title(row, t),
+                "title": t.source_title(row),
                 "publisher": plain_label(t.with_original(publisher)) if publisher else "",
                 "owner": t.name(publisher, "owner") if publisher else "",
                 "country": t.country(publisher.country) if publisher else "",

@@ -104,7 +104,7 @@ def _cells(atlas: Atlas, row: LengthClaim, t: Text) -> tuple[Any, ...]:
         t(f"lengths.{row.kind}-kind"),
         row.date,
         row.note,
-        " · ".join(isolate(s.title) for s in sources),
+        " · ".join(isolate(t.source_title(s)) for s in sources),
         next((s.url for s in sources if s.url), None),
     )
 

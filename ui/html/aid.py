@@ -48,7 +48,7 @@ def _record_parts(atlas: Atlas, key: str, t: Text) -> dict[str, str]:
         "date": t.date(row.date) if row.date else t("aid.undated"),
         "what": record_name(row, t),
         "amount": t.amount(row.usd, at_least=row.at_least) if row.usd else t.name(row, "amount_note"),
-        "source": source.title,
-        "language": source.language,
+        "source": t.source_title(source),
+        "language": t.source_language(source),
         "url": locator.link(atlas, row),
     }

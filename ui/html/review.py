@@ -204,5 +204,5 @@ def evidence_line(atlas: Atlas, piece: Evidence, t: Text) -> str:
             "ledger.cited", title=shorten(document.title), passage=passage_title(atlas, piece.passage, t)
         )
     publisher = atlas.publishers.get(source.publisher or "")
-    parts = (source.title, t.name(publisher) if publisher else "", t.date(source.date) if source.date else "")
-    return " · ".join(filter(None, parts))
+    issued, day = t.name(publisher) if publisher else "", t.date(source.date) if source.date else ""
+    return " · ".join(filter(None, (t.source_title(source), issued, day)))

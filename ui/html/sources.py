@@ -84,7 +84,7 @@ def sources_table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
         resting = citations_by_source(atlas)[source.id]
         parts = [f"{t(f'table.{table}')}: {t.number(len(keys))}" for table, keys in resting.items()]
         values = (
-            source_title(source, t),
+            t.source_title(source),
             t.with_original(atlas.publishers[source.publisher]) if source.publisher else "",
             source.date,
             source.seen_on,
@@ -95,11 +95,6 @@ def sources_table(atlas: Atlas, t: Text) -> list[dict[str, Any]]:
         )
         found.append(dict(zip(heads.values(), values, strict=True)))
     return found
-
-
-def source_title(source: Source, t: Text) -> str:
-    """A source's title in its own language; what we made ourselves is named in the reader's."""
-    return t("sources.ours") if source.id == "dalil" else source.title
 
 
 def licence(source: Source, t: Text) -> str:
@@ -207,5 +202,5 @@ def _cited(atlas: Atlas, key: str, t: Text) -> dict[str, Any]:
         if source.publisher
         else {"name": "", "original": "", "line": ""}
     )
-    page = {"title": source.title, "language": source.language, "url": source.url}
+    page = {"title": t.source_title(source), "language": t.source_language(source), "url": source.url}
     return {**page, "date": t.date(source.date) if source.date else "", **line}

@@ -240,7 +240,7 @@ def aid_table(atlas: Atlas, rows: Sequence[Aid], t: Text) -> list[dict[str, Any]
             "confidence": t(f"confidence.{row.confidence}"),
             "edition": record_edition(row, t),
             "note": t.name(row, "note"),
-            "source": atlas.sources[row.sources[0]].title,
+            "source": t.source_title(atlas.sources[row.sources[0]]),
             "link": locator.link(atlas, row) or None,
         }
         for row in rows

@@ -37,4 +37,4 @@ def origin(atlas: Atlas, source: Source, t: Text) -> str:
     if source.publisher:
         return t.name(atlas.publishers[source.publisher])
     work = WORKS.get(source.title.split(",")[0])
-    return t(f"origin.{work}") if work else source.title
+    return t(f"origin.{work}") if work else t.source_title(source)

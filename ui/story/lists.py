@@ -29,7 +29,7 @@ def listed_rows(view: View, kind: str, t: Text) -> tuple[list[tuple[str, str]], 
         rows = listed_records(view)
         return [_record(row, t) for row in rows[:MOST]], _more("records", len(rows), t)
     keys = listed_sources(view)
-    return [(cited_source(atlas, key, t), atlas.sources[key].title) for key in keys[:MOST]], _more(
+    return [(cited_source(atlas, key, t), t.source_title(atlas.sources[key])) for key in keys[:MOST]], _more(
         "sources", len(keys), t
     )
 

@@ -25,6 +25,9 @@ class Source(Row):
             )
         ),
     ]
+    title_ar: Annotated[
+        str, Field(description="a title that is our words, in Arabic; empty where it is the page's own")
+    ] = ""
     language: Annotated[
         str, Field(pattern=r"^([a-z]{2})?$", description="of its title, ISO 639-1; empty: not known")
     ] = ""

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from streamlit import net_util
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime_util import MESSAGE_FLUSH_INTERVAL_SECS
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
@@ -232,3 +233,7 @@ def test_a_session_forgets_a_widget_that_is_gone_with_all_that_its_callback_hold
     assert app.text_input(key="stays").value == "kept"
     known = app._session_state._state._new_widget_state.widget_metadata
     assert sorted(re.sub(r".*-(?=stays|next)", "", key) for key in known) == ["next-5", "stays"]
+    sent = _make_trigger_id("$$ID-map", "picks")  # what a component sends is never among the widgets of a run
+    known[sent] = dataclasses.replace(next(iter(known.values())), id=sent)
+    app.run()
+    assert sent in app._session_state._state._new_widget_state.widget_metadata

@@ -19,6 +19,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches
 
+from data.i18n import shorten
 from export.pptx.layouts import BAND, FOOTER, HIGH, LAYOUTS, NUMBER, WIDE, Layout, Placeholder
 from export.pptx.reader_template import has_title, open_template
 
@@ -184,7 +185,8 @@ def _run(size: float, colour: str, face: str, *, bold: bool = False) -> str:
 
 
 def _name(core: Any, title: str, author: str, language: str) -> None:
-    """Say in the file's properties what it is, and who made it when."""
+    """Say in the file's properties what it is, and who made it when; they hold 255 letters at most."""
+    title, author = shorten(title, 255), shorten(author, 255)
     core.title, core.author, core.last_modified_by, core.language = title, author, author, language
     core.comments, core.revision, core.keywords, core.subject = "", 1, "", ""
     core.created = core.modified = dt.datetime.now(dt.UTC).replace(microsecond=0, tzinfo=None)

@@ -12,6 +12,7 @@ from streamlit import logger, net_util, runtime
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import session_state
+from streamlit.runtime.state.common import is_element_id
 
 
 def navigation_alone() -> None:
@@ -32,7 +33,7 @@ def named_origins_alone() -> None:
 def forget_gone_widgets() -> None:
     """Let a session forget what is known of a widget, its callback above all, once it is on the page no more.
     Streamlit forgets its value alone, and a callback may hold all data of the run that made it. It has no
-    setting for that."""
+    setting for that. What a component sends has a name that is no widget's, and stays."""
     known, forget_values = session_state.WStates, session_state.WStates.remove_stale_widgets
 
     def forget(self: session_state.WStates, shown: frozenset[str], fragments: list[str] | None) -> None:
@@ -40,7 +41,7 @@ def forget_gone_widgets() -> None:
         self.widget_metadata = {
             key: own
             for key, own in self.widget_metadata.items()
-            if not session_state._is_stale_widget(own, shown, fragments)
+            if not (is_element_id(key) and session_state._is_stale_widget(own, shown, fragments))
         }
 
     known.remove_stale_widgets = forget  # type: ignore[assignment, method-assign]

@@ -143,6 +143,8 @@ def test_private_modules_are_imported_where_they_are_explained() -> None:
         "streamlit.runtime.pages_manager": {"server/streamlit/private.py"},
         "streamlit.runtime.runtime_util": {"ui/session/streamlit_private.py"},
         "streamlit.runtime.scriptrunner": {"ui/session/streamlit_private.py", "server/streamlit/private.py"},
+        "streamlit.runtime.state": {"server/streamlit/private.py"},
+        "streamlit.runtime.state.common": {"server/streamlit/private.py"},
     }
 
 

@@ -11,7 +11,6 @@ from data.tables.vocab import LANGS
 from web import assets
 
 ICON = Path(__file__).with_name("icon.svg")
-TABLE = '[data-testid="stDataFrame"]'
 STREAMLIT, FIRST = assets.STYLES / "streamlit.css", assets.STYLES / "first.css"
 SHEETS = tuple(
     assets.STYLES / name
@@ -101,10 +100,9 @@ def css(atlas: Atlas) -> str:
 
 
 def paper_rules(atlas: Atlas) -> str:
-    """What stands on paper for a table, of which only the rows and columns then in sight would be printed."""
+    """The words that stand on paper for a table, of which only what was in sight would be printed."""
     words = {lang: json.dumps(atlas.text(lang)("table.on-paper"), ensure_ascii=False) for lang in LANGS}
-    rules = "".join(f":root:lang({lang}) {TABLE}::after{{content:{word}}}" for lang, word in words.items())
-    return f"@media print{{{rules}}}"
+    return "".join(f":root:lang({lang}){{--d-on-paper:{word}}}" for lang, word in words.items())
 
 
 def own_style_rules() -> str:

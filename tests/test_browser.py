@@ -529,7 +529,7 @@ def hostile(start: Callable[..., Server], tmp_path_factory: pytest.TempPathFacto
     rewrite(folder, "figures", lambda row: True, what_en=RUN, qualifier_en=RUN)
     rewrite(folder, "links", lambda row: True, why_en=RUN)
     rewrite(folder, "events", lambda row: True, title_en=RUN, note_en=RUN)
-    rewrite(folder, "sources", lambda row: True, title=RUN, licence=RUN)
+    rewrite(folder, "sources", lambda row: True, title=f"[{RUN}]", title_ar=f"[{RUN}]", licence=RUN)
     rewrite(folder, "publishers", lambda row: True, name=RUN, name_ar=RUN)
     add_passage(folder, "issa-2023.p19", RUN)
     assert table_problems(folder) == []

@@ -56,7 +56,7 @@ VERY_LONG = "=" + "طويل " * 8_000  # 40,000 letters
 TEXTS = {**EVERY, "very long": VERY_LONG, **{f"no text: {key}": text for key, text in NO_TEXT.items()}}
 UNWRITTEN = {  # free columns that no form of ours fills
     "publishers": {"owner_ar", "owner_en"},
-    "sources": {"licence"},
+    "sources": {"licence", "title_ar"},
     "entities": {"aliases_ar", "aliases_en", "context_only_ar", "name_fa", "name_ru", "name_tg"}
     | {"note_ar", "note_en"},
     "places": {f"{name}_{lang}" for name in ("district", "kind", "note", "why") for lang in ("ar", "en")},

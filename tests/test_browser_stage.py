@@ -19,7 +19,7 @@ from geo import story_frames
 PROJECTOR, LAPTOP, OLD, PHONE = (1920, 1080), (1440, 900), (1024, 768), (390, 844)
 FOUR_K = (3840, 2160)
 AWAY = re.compile(
-    r"ERR_CONNECTION|WebSocket|Streamlit server|server endpoint|disconnected from server"
+    r"ERR_CONNECTION|WebSocket|Streamlit server|server endpoint|disconnected from server|DoInitPings"
 )  # what a lost server brings
 
 # Is the frame inside the map, and the map as near as it can be?

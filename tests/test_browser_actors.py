@@ -118,7 +118,9 @@ def test_a_dot_of_the_timeline_leads_to_its_event_and_its_source(
     until(lambda: reader.query.get("focus"), f"event:{early}")
     until(lambda: reader.title, atlas.text(lang).name(atlas.events[early], "title"))
     sources = reader.page.locator(".d-panel details[open] .d-source").all_inner_texts()
-    assert plain(sources[0]) == plain(atlas.sources[atlas.events[early].sources[0]].title)
+    assert plain(sources[0]) == plain(
+        atlas.text(lang).source_title(atlas.sources[atlas.events[early].sources[0]])
+    )
 
 
 def test_only_what_is_open_is_drawn_and_it_stays_open_in_the_other_language(

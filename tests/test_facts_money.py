@@ -344,10 +344,11 @@ def test_everything_that_is_in_no_sum_is_listed_with_its_source(lang: Lang) -> N
         Selection(since=2015),
     ):
         view = select(ATLAS, selection)
-        listed = unsummed_records(view, view.atlas.text(lang))
+        t = view.atlas.text(lang)
+        listed = unsummed_records(view, t)
         out = [row for row in view.aid if row.id not in total(view.certain_aid).priced]
         assert listed.count("<li>") == len(out)
-        assert all(str(escape(ATLAS.sources[row.sources[0]].title)) in listed for row in out)
+        assert all(str(escape(t.source_title(ATLAS.sources[row.sources[0]]))) in listed for row in out)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -51,7 +51,7 @@ OWN = {  # whole texts that stand in their own language on purpose
     f"«{DOCUMENT.title}»",
     "\n".join(DOCUMENT.links),
     *DOCUMENT.links,  # the article as printed
-    *(source.title for source in shipped().sources.values()),
+    *(source.title for source in shipped().sources.values() if not source.title_ar),
     *(publisher.name for publisher in shipped().publishers.values()),
 }
 ARABIC_IN_ENGLISH = {"العربية": "the language switch names each language in itself"}

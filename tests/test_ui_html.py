@@ -441,7 +441,7 @@ def test_the_card_of_a_record_of_aid_opens_with_its_source_and_says_why_passages
     row = next(row for row in atlas.aid.values() if row.passages and atlas.sources[row.sources[0]].url)
     view = select(atlas, Selection(focus=f"aid:{row.id}"))
     html = panel(view, atlas.text(lang))
-    source = html.index(str(escape(atlas.sources[row.sources[0]].title)))
+    source = html.index(str(escape(atlas.text(lang).source_title(atlas.sources[row.sources[0]]))))
     why = html.index(atlas.text(lang)("panel.aid-passages"))
     assert source < why < html.index("data-passage=")
     opened = html[html.rindex("<details", 0, source) : source]

@@ -191,10 +191,9 @@ def _listed(atlas: Atlas, rows: Iterable[Any]) -> list[Source]:
 
 
 def source_reference(order: Order, source: Source) -> str:
-    """A source in one line: its title, date, host of its address, publisher in the
-    language of the file and, before it, the name by which a reader finds its pages. The publisher stands
-    last, as no program for pages and slides isolates directions; marks around the date keep its year first
-    behind an Arabic title."""
+    """A source in one line: its title, date, host of its address, publisher in the language of the file and,
+    before it, the name by which a reader finds its pages. The publisher stands last, as no program for pages
+    and slides isolates directions; marks around the date keep its year first behind an Arabic title."""
     row = order.atlas.publishers.get(source.publisher or "")
     publisher = name(row, order.langs[0]) if row else ""
     original = row.name if row and row.name not in publisher else ""

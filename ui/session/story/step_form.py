@@ -163,7 +163,7 @@ def _sources(step: Step, key: str, t: Text) -> tuple[str, ...]:
             list(atlas.sources),
             default=list(step.sources),
             key=f"sources-{key}",
-            format_func=lambda key: f"{cited_source(atlas, key, t)} · {t.source_title(atlas.sources[key])}",
+            format_func=lambda of: f"{cited_source(atlas, of, t)} · {t.source_title(atlas.sources[of])}",
             placeholder=t("story.sources-hint"),
             filter_mode="contains",
             select_all=False,

@@ -9,7 +9,7 @@ import pytest
 from marked_texts import Marked, marked
 from tiny import shipped
 
-COMPLETE = ["fresh", "heldout", "heldout2", "heldout3", "heldout4", "heldout5", "heldout6", "spoken"]
+COMPLETE = ["fresh", "heldout", *(f"heldout{number}" for number in range(2, 8)), "spoken"]
 SETS = [f"{name}.{lang}" for name in COMPLETE for lang in ("ar", "en")]
 TYPES = {"country", "person", "organisation", "place", "programme", "equipment", "name"}
 NUMBER, DAY = r"\d+(?:\.\d+)?", r"\d{4}(?:-\d\d){0,2}"

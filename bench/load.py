@@ -263,7 +263,7 @@ def measure(sizes: Sequence[int], rounds: int, reruns: int) -> str:
         found = levels({which: address for which, (address, _) in running.items()}, atlas, sizes, rounds)
         long = asyncio.run(endure(*running["app"], atlas, reruns))
     circumstances = (
-        f"{date.today().isoformat()}: {os.cpu_count()} CPUs, load {busy:.1f} at the start; {rounds} rounds,"
+        f"{date.today().isoformat()}: {os.cpu_count()} CPUs, load {busy:.1f} at the start; rounds: {rounds},"
         f" {ACTS} acts of each reader ({ALONE} of one alone), {THINK:g} seconds between them, give or take"
         f" half. Long run: {READERS} at once, without a pause."
     )

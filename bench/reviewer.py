@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import os
 import random
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -68,7 +69,8 @@ async def read(
         await asyncio.sleep(reader.chance.uniform(0.5, 1.5) * THINK)
         try:
             took.append(await reader.pick())
-        except LOST:
+        except LOST as problem:
+            print(f"lost: {type(problem).__name__} {str(problem)[:500]}", file=sys.stderr)
             found.lost += 1
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from shapely import Point
 
 from data.atlas.atlas import Atlas
 from data.query.view import View
 from data.tables.model import Place
-from data.tables.vocab import BORDER
+from data.tables.vocab import BORDER, COUNTRIES
 from geo import shapes
 
 WINDOW = (66.0, 34.6, 76.6, 40.4)  # west, south, east, north: points outside it are cards beside the map
@@ -35,11 +35,17 @@ def in_window(place: Place) -> bool:
 
 def frame_of(atlas: Atlas, places: Iterable[str]) -> Bounds | None:
     """South-west and north-east corner [[lat, lon], [lat, lon]] around `places`; None when none of them can
-    be framed. Those of the window are framed, and others only where none of them is in it: or a passage that
-    names Washington too would show the whole world."""
+    be framed. Those of the nearest of RANGES that has any are framed, and no others: or a passage that names
+    Washington too would show the whole world, and one about a post the whole of its country."""
     rows = [atlas.places[place] for place in places]
-    near = [box for row in rows if (box := _bounds(row))]
-    return _around(near or [_of_point(row) for row in rows if row.geometry == "point"])
+    boxes = ([box for row in rows if (box := reach(row))] for reach in RANGES)
+    return _around(next(filter(None, boxes), []))
+
+
+def frames_of_places(atlas: Atlas) -> list[dict[str, Bounds]]:
+    """For each of RANGES: place -> the frame around it alone."""
+    found = ({place.id: reach(place) for place in atlas.places.values()} for reach in RANGES)
+    return [{key: frame for key, box in row.items() if box and (frame := _around([box]))} for row in found]
 
 
 def frame_of_documents(view: View) -> Bounds | None:
@@ -73,10 +79,24 @@ def _of_point(place: Place) -> Box:
     return tuple(shapes.circle(Point(place.lon, place.lat), max(place.radius_km or 0, around)).bounds)
 
 
-def _bounds(place: Place) -> Box | None:
+def _of_region(place: Place) -> Box | None:
+    """Around a point of the window, a province, or the border."""
     if place.geometry == "point" and in_window(place):
         return _of_point(place)
     if place.id == BORDER:
         return tuple(shapes.border().bounds)
     regions = shapes.layer("regions").geometry
     return tuple(regions[place.id].bounds) if place.id in regions.index else None
+
+
+def _of_country(place: Place) -> Box | None:
+    """Around a whole country of the border."""
+    codes = {country: code for code, country in COUNTRIES.items()}
+    return tuple(shapes.bank(codes[place.id]).bounds) if place.id in codes else None
+
+
+def _of_far_point(place: Place) -> Box | None:
+    return _of_point(place) if place.geometry == "point" and not in_window(place) else None
+
+
+RANGES: tuple[Callable[[Place], Box | None], ...] = (_of_region, _of_country, _of_far_point)  #: nearest first

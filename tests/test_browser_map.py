@@ -259,6 +259,23 @@ def test_each_statement_to_begin_with_opens_its_card_and_is_announced(
         expect(said.filter(has_text=reader.texts(".d-statement-card .d-words")[0])).to_have_count(1)
 
 
+HOLDS = """([[south, west], [north, east]]) => {
+  const seen = map_00.getBounds();
+  return seen.contains([[south + 0.01, west + 0.01], [north - 0.01, east - 0.01]]);
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_statement_about_a_country_frames_it_also_from_a_post(visit: Visitor, lang: Lang) -> None:
+    reader = visit().open({"lang": lang, "focus": "place:chaldovar"})
+    about = ways_in(shipped())["supported"]
+    country = bounds.frame_of(shipped(), ["tajikistan"])
+    reader.rests()
+    assert not reader.page.evaluate(HOLDS, country)
+    reader.press(f'.d-scorecard [data-pick="frame:statement:{about.id}"]')
+    until(lambda: reader.page.evaluate(HOLDS, country))
+
+
 def test_what_opens_on_another_page_is_announced_there(visit: Visitor) -> None:
     reader = visit("en")
     reader.page.goto(f"{reader.server.url}/aid?lang=en&focus=none")

@@ -9,6 +9,7 @@ from conftest import MIDDLE, plain, until
 from tiny import shipped
 from touch import PHONE, SEEN, SMALL, TABLET, UNCOVERED, in_sight, swipe, tap
 
+from data.facts.statements import ways_in
 from data.i18n import name
 from data.query.selection import Selection
 from data.query.view import select
@@ -44,6 +45,10 @@ def test_a_tap_on_a_point_brings_its_answer_into_sight(touch: Any, size: tuple[i
     assert reader.complaints() == {}
 
 
+ABOVE = """() => {
+  const [map, sheet] = [".d-map", ".d-sheet"].map((css) => document.querySelector(css).getBoundingClientRect());
+  return map.top >= 0 && map.bottom <= sheet.top;
+}"""  # no part of the map is cut off by what rises at the foot of the window
 BEGINS = "e => e.getBoundingClientRect().top"
 LINE = 24  # pixels of a line of words
 
@@ -124,6 +129,16 @@ def test_back_closes_what_a_tap_opened(touch: Any) -> None:
     reader.back()
     until(lambda: reader.page.locator(".d-sheet").count(), 0)
     until(lambda: reader.title, first)
+
+
+@pytest.mark.parametrize(("size", "lang"), [(PHONE, "ar"), (SMALL, "en")])
+def test_a_statement_about_land_shows_its_map_above_what_it_says(touch: Any, size: Any, lang: Lang) -> None:
+    reader = touch(size, lang).open({"lang": lang})
+    for about in (ways_in(shipped())[key] for key in ("supported", "differ")):
+        reader.page.locator(f'.d-scorecard [data-pick="frame:statement:{about.id}"]').tap()
+        until(lambda about=about: reader.query.get("focus"), f"statement:{about.id}")
+        reader.page.locator(".d-sheet .d-statement-card").wait_for()
+        until(lambda: reader.page.evaluate(ABOVE))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -10,7 +10,7 @@ from tiny import shipped
 
 from data.query.selection import Selection
 from data.query.view import View, select
-from geo.bounds import frame_of, frame_of_documents
+from geo.bounds import border_bounds, frame_of, frame_of_documents
 
 
 def naming(documents: tuple[str, ...], **counts: int) -> View:
@@ -32,6 +32,19 @@ def test_a_passage_that_names_a_place_far_away_too_frames_the_region() -> None:
     assert not covers(both, "washington")
     assert covers(frame_of(shipped(), ["washington", "moscow"]), "washington")
     assert covers(frame_of(shipped(), ["washington", "moscow"]), "moscow")
+
+
+def test_a_country_is_framed_whole_unless_something_nearer_is_named() -> None:
+    """Of two statements to begin with one is about a country and a land far away, one about a country and its
+    border."""
+    whole = frame_of(shipped(), ["united-states", "tajikistan"])
+    assert whole == frame_of(shipped(), ["washington", "tajikistan"])
+    for place in ("khorog", "dushanbe", "chaldovar"):
+        assert covers(whole, place)
+    assert not covers(whole, "kabul")
+    assert covers(frame_of(shipped(), ["afghanistan"]), "kabul")
+    assert frame_of(shipped(), ["tajik-afghan-border", "afghanistan"]) == border_bounds()
+    assert frame_of(shipped(), ["chaldovar", "tajikistan"]) == frame_of(shipped(), ["chaldovar"])
 
 
 def test_documents_open_where_most_of_what_they_name_lies() -> None:

@@ -37,11 +37,11 @@ def map_payload(order: Order) -> dict[str, Any]:
 
 
 def map_index(atlas: Atlas) -> dict[str, Any]:
-    """Passage -> the places it names; place -> the frame around it."""
+    """Passage -> the places it names; place -> the frame around it, by range."""
     named = {p: {m.entity for m in atlas.mentions_of[p]} for p in atlas.passages}
     return {
         "places_of": {p: [place for place in atlas.places if place in named[p]] for p in atlas.passages},
-        "bounds": {place: box for place in atlas.places if (box := bounds.frame_of(atlas, [place]))},
+        "bounds": bounds.frames_of_places(atlas),
     }
 
 

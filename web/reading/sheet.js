@@ -89,7 +89,8 @@ export class Sheet {
     const top = window.innerHeight - foot - this.box.offsetHeight; // where the sheet stands once it has risen
     if (map.closest(".st-key-aside") && (frame.bottom < 0 || frame.top > window.innerHeight)) return;
     const id = CSS.escape(this.shown.split(":").at(-1)); // the map may light it later than the reader shows it
-    const lit = map.querySelector(`.d-point:is([data-entity="${id}"], .d-lit)`)?.getBoundingClientRect() ?? { top: frame.top, bottom: frame.top + 1 };
+    const point = map.querySelector(`.d-point:is([data-entity="${id}"], .d-lit)`), land = map.querySelector("path.d-lit"); // may be all over the map
+    const lit = point?.getBoundingClientRect() ?? (land ? frame : { top: frame.top, bottom: frame.top + 1 });
     const above = document.querySelector(".d-nav")?.getBoundingClientRect().bottom ?? 0;
     if (lit.top >= above + 20 && lit.bottom <= top - 20) return;
     const by = (lit.top + lit.bottom) / 2 - (above + top) / 2;

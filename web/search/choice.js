@@ -165,10 +165,11 @@ export class Choice {
     return kind ? [...new Set(this.ofFocus.flatMap((p) => this.data.places_of[p]))] : [];
   }
 
-  // South-west and north-east corner around what is lit; null when nothing of it can be framed.
+  // South-west and north-east corner around what is lit, of the nearest range that has any of it (geo/bounds.py); null when nothing of it
+  // can be framed.
   get bounds() {
-    const boxes = this.lit.map((place) => this.data.bounds[place]).filter(Boolean);
-    if (!boxes.length) return null;
+    const boxes = this.data.bounds.map((frames) => this.lit.map((place) => frames[place]).filter(Boolean)).find(({ length }) => length);
+    if (!boxes) return null;
     const corner = (pick, n) => [0, 1].map((axis) => pick(...boxes.map((box) => box[n][axis])));
     return [corner(Math.min, 0), corner(Math.max, 1)];
   }

@@ -136,7 +136,7 @@ def test_a_statement_about_land_shows_its_map_above_what_it_says(touch: Any, siz
     reader = touch(size, lang).open({"lang": lang})
     for about in (ways_in(shipped())[key] for key in ("supported", "differ")):
         reader.page.locator(f'.d-scorecard [data-pick="frame:statement:{about.id}"]').tap()
-        until(lambda about=about: reader.query.get("focus"), f"statement:{about.id}")
+        until(lambda: reader.query.get("focus"), f"statement:{about.id}")
         reader.page.locator(".d-sheet .d-statement-card").wait_for()
         until(lambda: reader.page.evaluate(ABOVE))
 

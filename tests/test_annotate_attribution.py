@@ -106,6 +106,12 @@ def test_the_desk_says_whose_words_they_are() -> None:
     assert mark_label(shipped(), mark, shipped().text("en")) == "words of: \u2068Amal Rashid\u2069"
 
 
+def test_the_desk_says_plainly_that_the_text_names_no_speaker() -> None:
+    made = annotate(shipped(), ['A man had waited all day. "It is empty," he said when he was asked.'])
+    (mark,) = [m for m in suggestions_from(made) if m.kind == "speech"]
+    assert mark_label(shipped(), mark, shipped().text("en")) == "words of: \u2068nobody who is named\u2069"
+
+
 @given(
     st.lists(
         st.sampled_from(

@@ -47,6 +47,7 @@ def unknown(*passages: str) -> list[tuple[str, str]]:
         ("وقال سكان في قرية زرنيگار إن الطريق مقطوع.", [("زرنيگار", "place")]),
         ("وقال مروان الدقاق إن الجسر سقط.", [("مروان الدقاق", "person")]),
         ("قال مدير المستشفى رامي قنديل: لا دواء.", [("رامي قنديل", "person")]),
+        ("An elderly man from the village of Zarnquo sat there.", [("Zarnquo", "place")]),
         ("The road was cut, Joris van Belmoor said.", [("Joris van Belmoor", "person")]),
         ("He had tried the Jaish al-Qarn people.", [("Jaish al-Qarn", "person")]),
         (

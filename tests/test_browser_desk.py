@@ -38,6 +38,13 @@ DRAG = """words => {
   return rtl ? [r.right - 3, r.left + 1, middle] : [r.left + 3, r.right - 1, middle];
 }"""
 
+IN_SIGHT = """() => {
+  const mark = document.querySelector('.d-review .r-here').getBoundingClientRect();
+  const desk = document.querySelector('[data-testid=stColumn]:has(.st-key-desk)').getBoundingClientRect();
+  const below = desk.left < mark.right && mark.left < desk.right ? desk.top : innerHeight;
+  return mark.top >= 40 && mark.bottom <= below;
+}"""
+
 
 def drag(window: Visit, words: str) -> None:
     """Select words of the text with the mouse."""
@@ -143,4 +150,20 @@ def test_words_are_selected_with_keys(lang: Lang, own: Server, visit: Visitor, a
     assert window.page.locator(".st-key-desk").get_by_text(number).first.is_visible()
     window.page.get_by_role("button", name=t("review.unselect")).click()
     window.page.get_by_text(t("review.what-is")).wait_for(state="detached")
+    assert window.complaints() == {}
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1366, 768)])
+def test_the_mark_that_is_asked_about_is_in_sight_above_the_desk(
+    size: tuple[int, int], own: Server, visit: Visitor
+) -> None:
+    window = page(visit, own)
+    window.page.set_viewport_size({"width": size[0], "height": size[1]})
+    paste(window, "\n".join(f"{'Nobody paid for hay. ' * 12}Then Orla Brenn{end} left." for end in "abcdef"))
+    for _ in range(4):
+        before = window.page.locator(".d-review .r-here").inner_text()
+        window.page.locator("[class*=st-key-accept-] button").click()
+        window.page.locator(".d-review .r-here").filter(has_not_text=before).wait_for()
+        window.idle()
+        until(lambda: bool(window.page.evaluate(IN_SIGHT)))
     assert window.complaints() == {}

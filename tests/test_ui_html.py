@@ -486,7 +486,11 @@ def test_what_a_place_cost_is_read_without_unfolding_where_one_record_says_it(la
         ("2024-05-12", "day", "en", "12 May 2024"),
         ("15", "دورية", "ar", "15 دورية"),
         ("2024-05-12", None, "ar", "2024-05-12"),
-        (None, "USD", "en", "? USD"),
+        ("--11-04", "day", "en", "4 November"),
+        ("--11-04/--11-06", "day", "ar", "4 نوفمبر–6 نوفمبر"),
+        ("11", "hours", "ar", "11 ساعة"),
+        (None, "week", "en", "value not known"),
+        (None, "USD", "en", "value not known (USD)"),
     ],
 )
 def test_a_figure_under_review_is_read_as_numbers_are(

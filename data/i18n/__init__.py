@@ -40,10 +40,12 @@ class Filled:
 
 
 def date(value: str, lang: Lang) -> str:
-    """A date known to the day, the month or the year ("2023-04-20", "2023-04", "2023"), as far as known; a
-    dash where nobody knows."""
+    """A date known to the day, the month or the year ("2023-04-20", "2023-04", "2023"), as far as known, or a
+    day of no known year ("--04-20"); a dash where nobody knows."""
     if not value:
         return "—"
+    if value.startswith("--"):
+        return format_date(first_day(f"2000{value[1:]}"), "d MMMM", locale=lang)
     day = first_day(value)
     if value.count("-") == 2:
         return format_date(day, "d MMMM y", locale=lang)

@@ -62,16 +62,21 @@ def mark_label(atlas: Atlas, mark: Suggestion, t: Text) -> str:
     who = meaning_name(atlas, mark.what, t)
     if mark.kind != "speech":
         return who
-    as_written = (mark.more or {}).get("attribution")  # whom the tables do not know
-    return t("review.speech", name=as_written if as_written and not row_of_id(atlas, mark.what) else who)
+    if not row_of_id(atlas, mark.what):  # as it is written; nobody where the text names none
+        as_written = (mark.more or {}).get("attribution")
+        who = as_written or (who if mark.unknown else t("review.nobody"))
+    return t("review.speech", name=who)
 
 
 def figure_value(more: Mapping[str, Any], t: Text) -> str:
     """What a figure comes to, with its unit: a date and a sum of money in words, other numbers with
     separators."""
-    value, unit = more.get("value") or "?", more.get("unit") or ""
-    if unit in DATED and all(map(valid_date, value.split("/"))):
-        return "–".join(map(t.date, value.split("/")))
+    value, unit = more.get("value") or "", more.get("unit") or ""
+    if not value:
+        return " ".join(filter(None, (t("review.no-value"), f"({unit})" if CURRENCY.fullmatch(unit) else "")))
+    ends = value.split("/")
+    if unit in DATED and all(valid_date(f"2000{end[1:]}" if end.startswith("--") else end) for end in ends):
+        return "–".join(map(t.date, ends))
     try:
         amount = float(value)
     except ValueError:  # a range
@@ -87,6 +92,8 @@ def figure_value(more: Mapping[str, Any], t: Text) -> str:
 def _time_span(n: int, unit: str, t: Text) -> str:
     """So many spans of time, or times, in words; "" for another unit."""
     match unit:
+        case "hours":
+            return t.count("hours", n)
         case "days":
             return t.count("days", n)
         case "weeks":

@@ -35,6 +35,7 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*)(?:, [^()\n—–]{0,40})?"
     r" ?(?:\((?P<agency>[^()]{2,30})\))? ?[-—–] "
 )
+_AREA_OF = re.compile(r"([^\W\d_]+) of (?:the )?\Z")  # the village of Sumjin
 _OPENING, _GREEK = '"“«:', "\u0370"
 _LONGEST = 32  # letters of a word that may be a name
 _SHOUTED = 6  # letters from which a word in capitals is no acronym
@@ -201,6 +202,7 @@ def _guessed(passage: str, name: list[_Word]) -> UnknownName:
         return UnknownName(start, end, "organisation")
     if led in _TITLES - _PLACES:
         return UnknownName(start, end, "person")
-    if not _PLACES.isdisjoint(keys) or led in _IN:
+    area = _AREA_OF.search(passage, max(0, start - 24), start)
+    if not _PLACES.isdisjoint(keys) or led in _IN or (area and fold(area[1]).text in _PLACES):
         return UnknownName(start, end, "place")
     return UnknownName(start, end, "person" if len(name) in (2, 3) else "organisation")

@@ -22,7 +22,7 @@ from shapely.geometry import mapping
 from data.atlas.atlas import Atlas
 from data.i18n import Text
 from data.query.selection import Selection
-from data.query.view import select
+from data.query.view import View, select
 from data.tables.vocab import BORDER, COUNTRIES, Lang
 from geo import locator, shapes
 from geo.bounds import border_bounds
@@ -51,13 +51,13 @@ class Furniture(MacroElement):
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.attributionControl.setPrefix(false).addAttribution({{ this.credit }});"
         "{{ this._parent.get_name() }}.setMaxZoom(13);"
+        "const map = {{ this._parent.get_name() }}; map.dalil = {{ this.values }};"
         "const scale = L.control.scale({position: 'topright', imperial: false,"
-        " maxWidth: Math.max(100, innerWidth / 14)}), units = {{ this.values }}.units;"
+        " maxWidth: Math.max(100, innerWidth / 14)});"
         "scale._updateScale = (bar, text, part) => L.Control.Scale.prototype._updateScale.call("
         # Leaflet knows the Latin abbreviations alone
-        "scale, bar, text.replace(/k?m$/, (unit) => units[unit]), part);"
-        "scale.addTo({{ this._parent.get_name() }});"
-        "{{ this._parent.get_name() }}.dalil = {{ this.values }};"
+        "scale, bar, text.replace(/k?m$/, (unit) => map.dalil.units[unit]), part);"
+        "scale.addTo(map);"
         "{% endmacro %}"
     )
 
@@ -95,19 +95,27 @@ def base_map(atlas: Atlas, t: Text) -> folium.Map:
     for features, live in layers(atlas):
         _add(drawn, features, live=live)
     values = {
-        "names": area_names(atlas, t) + river_names(t.lang),
-        "points": point_features(select(atlas, Selection()), t),
+        **map_labels(select(atlas, Selection()), t),
         "home": border_bounds(),
         "region": [FRAME[1::-1], FRAME[:1:-1]],
-        "units": {"m": t("map.m"), "km": t("map.km")},
         "border": BORDER,
-        "borderName": t.name(atlas.entities[BORDER]),
         "locator": locator.outlines(),
     }
     drawn.add_child(Furniture(t("map.credit"), values))
     for number_, element in enumerate(_tree(drawn)):
         element._id = f"{number_:02d}"  # folium's names are random; the script's bytes must not be
     return drawn
+
+
+def map_labels(plain: View, t: Text) -> dict[str, Any]:
+    """What of the map depends on the language: names of areas, rivers and the border, the points of the view,
+    and the units of its scale."""
+    return {
+        "names": area_names(plain.atlas, t) + river_names(t.lang),
+        "points": point_features(plain, t),
+        "units": {"m": t("map.m"), "km": t("map.km")},
+        "borderName": t.name(plain.atlas.entities[BORDER]),
+    }
 
 
 def layers(atlas: Atlas) -> list[tuple[list[dict[str, Any]], bool]]:

@@ -46,10 +46,5 @@ def map_index(atlas: Atlas) -> dict[str, Any]:
 
 
 def map_furniture(plain: View, t: Text) -> dict[str, Any]:
-    """What of the base map depends on the language: credit, names, and the points of the unfiltered
-    article."""
-    names = geo_map.area_names(plain.atlas, t) + geo_map.river_names(t.lang)
-    return {
-        "credit": t("map.credit"),
-        "values": {"names": names, "points": points.point_features(plain, t)},
-    }
+    """What of the base map depends on the language, with the points of the unfiltered article."""
+    return {"credit": t("map.credit"), "values": geo_map.map_labels(plain, t)}

@@ -12,6 +12,8 @@ from typing import Any
 
 import pptx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
@@ -193,10 +195,11 @@ def pictures(page: Any) -> list[tuple[float, float, float, float]]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_picture_of_a_printed_step_fills_the_room_that_its_page_has_left(lang: Lang) -> None:
+def test_what_a_printed_step_shows_fills_the_room_that_its_page_has_left(lang: Lang) -> None:
     reader = PdfReader(io.BytesIO(pages.pdf_file(replace(story(), langs=(lang,)))))
     mm, seen = 72 / 25.4, 0
-    for page in [page for page in reader.pages[2:] if pictures(page)]:  # after the brief and the map of all
+    first, end = story_pages(reader, lang)
+    for n, page in enumerate(reader.pages[first:end], start=first):
         lines: list[float] = []
 
         def see(text: str, _: Any, at: Any, *__: Any, to: list[float] = lines) -> None:
@@ -206,13 +209,51 @@ def test_the_picture_of_a_printed_step_fills_the_room_that_its_page_has_left(lan
         page.extract_text(visitor_text=see)
         found = pictures(page)
         free = (min(*lines, *(bottom for _, bottom, _, _ in found)) - 20 * mm) / mm
-        highest = max(top - bottom for _, bottom, _, top in found) / mm
-        broadest = max(right - left for left, _, right, _ in found) / mm
         whole = page.mediabox.width / mm - 36  # between the margins
         lying = page.mediabox.width > page.mediabox.height
-        assert free < 15 or highest > printed.HIGHEST - 1 or (lying and broadest > whole - 1), free
+        broadest = max((right - left for left, _, right, _ in found), default=0) / mm
+        last = n == end - 1 or reader.pages[n + 1].mediabox != page.mediabox
+        assert free < printed.GAP or last or (lying and broadest > whole - 1), (n + 1, free)
         seen += len(found)
     assert seen > 3
+
+
+def story_pages(reader: PdfReader, lang: Lang) -> tuple[int, int]:
+    """The numbers of the first page of the story and of the one after its last."""
+    chapters = [entry for entry in reader.outline if not isinstance(entry, list)]
+    at = [entry.title for entry in chapters].index(shipped().text(lang)("file.story"))
+    first, end = (reader.get_destination_page_number(entry) for entry in chapters[at : at + 2])
+    assert first
+    assert end
+    return first, end
+
+
+shown = st.sampled_from([(0.0, 0.0), (22.0, 0.0), (112.0, 12.0)])
+steps = st.lists(st.tuples(st.floats(20, 300), shown), min_size=1, max_size=9)
+
+
+@given(steps, st.floats(60, 261))
+def test_a_page_holds_the_steps_that_have_room_on_it(
+    made: list[tuple[float, tuple[float, float]]], room: float
+) -> None:
+    n = printed.steps_on_page([(high, *grows) for high, grows in made], room, 261)
+    assert (n > 0) or made[0][0] > room or room < 260
+    assert n < 2 or sum(high for high, _ in made[:n]) <= room
+
+
+@pytest.mark.parametrize(
+    ("made", "wanted"),
+    [
+        ([(60, 0, 0), (40, 22, 0), (150, 112, 12)], 3),  # all have room, the picture is a little low
+        ([(120, 112, 12), (140, 112, 12)], 1),  # else two pictures would be low
+        ([(120, 112, 12), (100, 0, 0), (60, 0, 0), (210, 0, 0), (40, 0, 0)], 1),  # else the third is alone
+        ([(300, 0, 0), (20, 0, 0)], 1),  # the first has room on no page
+    ],
+)
+def test_steps_are_kept_together_so_that_no_page_is_half_empty_or_crowded(
+    made: list[tuple[float, float, float]], wanted: int
+) -> None:
+    assert printed.steps_on_page(made, 261, 261) == wanted
 
 
 def ink_box(text: Text, dpi: float) -> Bbox:

@@ -114,6 +114,11 @@ class Paper(FPDF):
         return self.page_break_trigger - self.get_y()
 
     @property
+    def page_room(self) -> float:
+        """How many mm a page that lies as this one has."""
+        return self.page_break_trigger - self.t_margin
+
+    @property
     def _begun(self) -> bool:
         """Does something stand on this page?"""
         return bool(self.get_y() > self.t_margin + 1)
@@ -260,18 +265,19 @@ class Paper(FPDF):
         """How high bars with these labels are, in mm."""
         return sum(BAR + self.height_of(label) for label in labels)
 
-    def bars(self, bars: Bars, above: Sequence[StyledText] = ()) -> None:
-        """Bars under the paragraphs `above`, drawn: label, bar and value in words, in order. Right to left,
-        they grow that way."""
+    def bars(self, bars: Bars, above: Sequence[StyledText] = (), room: float = BAR) -> None:
+        """Bars under the paragraphs `above`, drawn: label, bar and value in words, in order; `room`: mm under
+        the words of each. Right to left, they grow that way."""
         rtl, labels = bars.lang == "ar", bar_labels(bars)
         self.write_block(above, self.height_of_bars(labels[:BARS]))
         for label, bar in zip(labels, bars.rows, strict=True):
-            self.write_block([label], BAR)
+            self.write_block([label], room)
             width, colour = max(self.epw * bar.value / bars.longest, 0.4), self.ink[f"chart-{bar.colour}"]
             self.set_draw_color(colour)
             self.set_fill_color("#FFFFFF" if bar.hatched else colour)
-            self.rect(self.l_margin + (self.epw - width if rtl else 0), self.get_y(), width, 2.6, style="DF")
-            self.ln(BAR)
+            left = self.l_margin + (self.epw - width if rtl else 0)
+            self.rect(left, self.get_y(), width, 0.56 * room, style="DF")
+            self.ln(room)
 
 
 def bar_labels(bars: Bars) -> list[StyledText]:

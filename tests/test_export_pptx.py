@@ -33,6 +33,7 @@ from ui.charts.registry import charts_of
 from ui.charts.spec import Axis, Bars
 
 pytestmark = pytest.mark.slow
+INK = {key: token.light for key, token in shipped().colours.items()}
 
 
 @cache
@@ -291,9 +292,8 @@ def test_an_axis_writes_whole_millions_without_a_point(ticks: list[float], wante
     chart = charts(order(("en",)), "pptx", shipped().text("en"))["largest"]
     assert isinstance(chart, Bars)
     bars = replace(chart, axis=Axis("dollars", tuple((tick, "") for tick in ticks)))
-    ink = {k: v.light for k, v in shipped().colours.items()}
-    slide = Slide(template.empty_deck("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
-    axis = native_chart.add_chart(slide, "visual", bars).chart.value_axis
+    slide = Slide(template.empty_deck("", "", "en", INK), "visual", {"en": "x"}, "en", "x", rtl=False)
+    axis = native_chart.add_chart(slide, "visual", bars, INK).chart.value_axis
     assert wanted in axis.tick_labels.number_format
     assert "0.#" not in axis.tick_labels.number_format
 
@@ -303,9 +303,8 @@ def test_a_narrow_chart_counts_in_larger_steps(wide: float, wanted: float) -> No
     chart = charts(order(("en",)), "pptx", shipped().text("en"))["largest"]
     assert isinstance(chart, Bars)
     bars = replace(chart, axis=Axis("dollars", tuple((n * 100e6, "") for n in range(5))))
-    ink = {k: v.light for k, v in shipped().colours.items()}
-    slide = Slide(template.empty_deck("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
-    drawn = native_chart.add_chart(slide, "visual", bars, box=(1, 1, wide, 4)).chart
+    slide = Slide(template.empty_deck("", "", "en", INK), "visual", {"en": "x"}, "en", "x", rtl=False)
+    drawn = native_chart.add_chart(slide, "visual", bars, INK, box=(1, 1, wide, 4)).chart
     assert drawn.value_axis.major_unit == wanted
 
 
@@ -314,9 +313,10 @@ def test_years_under_columns_have_room(wide: float, wanted: int) -> None:
     every = charts(order(("en",)), "pptx", shipped().text("en")).values()
     bars = next(chart for chart in every if isinstance(chart, Bars) and chart.upright)
     assert all(re.fullmatch(r"\d{4}", bar.label) for bar in bars.rows)
-    ink = {k: v.light for k, v in shipped().colours.items()}
-    slide = Slide(template.empty_deck("", "", "en", ink), "visual", {"en": "x"}, "en", "x", rtl=False)
-    axis = native_chart.add_chart(slide, "visual", bars, 14, (1, 1, wide, 4)).chart.category_axis._element
+    slide = Slide(template.empty_deck("", "", "en", INK), "visual", {"en": "x"}, "en", "x", rtl=False)
+    axis = native_chart.add_chart(
+        slide, "visual", bars, INK, 14, (1, 1, wide, 4)
+    ).chart.category_axis._element
     turned = int(axis.find(qn("c:txPr")).find(qn("a:bodyPr")).get("rot")) / 60000
     left_out = axis.find(qn("c:tickLblSkip"))
     every_nth = 1 if left_out is None else int(left_out.get("val"))

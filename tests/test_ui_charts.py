@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 from matplotlib.figure import Figure
+from orders import story_slides
 from pptx.util import Inches
 from tiny import shipped, small
 
@@ -20,7 +22,7 @@ from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.model import Step
-from data.tables.vocab import LANGS, Lang
+from data.tables.vocab import ASSESSMENTS, LANGS, Lang
 from export.image import chart_image, drawing
 from export.order import Order
 from export.pptx import chart as native_chart
@@ -49,6 +51,7 @@ from ui.charts.spec import (
     Swatch,
     Unit,
 )
+from ui.story.drawing import bars_drawing
 
 LEGENDS = ("in-time", "compared")
 IN_THE_DRAWING = ("mentions", "never-named", "events")  # series that the drawing itself names
@@ -83,7 +86,7 @@ def test_a_figure_has_the_bars_of_the_value_in_reading_order(chart: Bars) -> Non
         assert list(trace.x) == [bar.value for bar in rows]
         assert [tuple(ids) for ids in trace.customdata] == [bar.ids for bar in rows]
         assert list(trace.marker.pattern.shape) == ["/" if bar.hatched else "" for bar in rows]
-        assert list(trace.marker.color) == [INK[f"chart-{bar.colour}"] for bar in rows]
+        assert list(trace.marker.color) == [INK[bar.ink] for bar in rows]
     assert figure.layout.yaxis.ticklabeloverflow == "allow", "or plotly measures every label once more"
     low, high = figure.layout.yaxis.range
     assert low > high, "the first row stands at the top"
@@ -102,7 +105,7 @@ def test_table_and_alternative_text_hold_every_bar(chart: Bars) -> None:
 @given(bars())
 def test_slides_and_pictures_draw_the_same_numbers(chart: Bars) -> None:
     slide = Slide(empty_deck("", "", "en", INK), "visual", {"en": "x"}, "en", "x", rtl=False)
-    native = native_chart.add_chart(slide, "visual", chart).chart
+    native = native_chart.add_chart(slide, "visual", chart, INK).chart
     for series, rows in zip(native.plots[0].series, chart.series.values(), strict=True):
         assert list(series.values) == [bar.value for bar in reversed(rows)]
     alone = replace(chart, rows=next(iter(chart.series.values())))
@@ -268,6 +271,22 @@ def test_a_colour_means_one_thing_in_all_charts() -> None:
     for key in ("mentions", "events", "voices"):
         assert colours(CHARTS[key].make(view, t)) == {ARTICLE, OTHERS}, key
     assert colours(CHARTS["never-named"].make(view, t)) == {RECORDS, OTHERS}
+
+
+def test_assessments_have_the_colours_of_the_pages_in_their_chart_too() -> None:
+    chart = CHARTS["scorecard"].make(select(shipped(), Selection()), shipped().text("en"))
+    assert isinstance(chart, Bars)
+    wanted = [f"as-{assessment}" for assessment in ASSESSMENTS]
+    assert [bar.ink for bar in chart.rows] == wanted
+    assert list(plotly_figure(shipped(), chart).data[0].marker.color) == [INK[key] for key in wanted]
+    html = bars_drawing(chart, chart)
+    assert [key for key in re.findall(r"--c: var\(--d-([\w-]+)\)", html) if key in INK] == wanted
+    assert [drawing.bar_style(bar, INK)["facecolor"] for bar in chart.rows] == [INK[key] for key in wanted]
+    (slide,) = [slide for slide, scene, _ in story_slides(("en",)) if scene.step.show == "chart:scorecard"]
+    (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    points = native.plots[0].series[0].points
+    painted = [f"#{points[n].format.fill.fore_color.rgb}" for n in range(len(wanted))]
+    assert painted == [INK[key] for key in wanted][::-1], "the first at the bottom"
 
 
 def colours(chart: Chart) -> set[int]:

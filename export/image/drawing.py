@@ -234,6 +234,6 @@ def stand(axes: Axes, bars: Bars, ink: Mapping[str, str]) -> None:
 
 def bar_style(bar: Bar, ink: Mapping[str, str]) -> dict[str, Any]:
     """How a bar is drawn: in its colour, hatched where the page's is."""
-    colour = ink[f"chart-{bar.colour}"]
+    colour = ink[bar.ink]
     face, hatch = (ink["ground"], "//") if bar.hatched else (colour, "")
     return {"facecolor": face, "edgecolor": colour, "hatch": hatch, "linewidth": 1}

@@ -272,7 +272,7 @@ class Paper(FPDF):
         self.write_block(above, self.height_of_bars(labels[:BARS]))
         for label, bar in zip(labels, bars.rows, strict=True):
             self.write_block([label], room)
-            width, colour = max(self.epw * bar.value / bars.longest, 0.4), self.ink[f"chart-{bar.colour}"]
+            width, colour = max(self.epw * bar.value / bars.longest, 0.4), self.ink[bar.ink]
             self.set_draw_color(colour)
             self.set_fill_color("#FFFFFF" if bar.hatched else colour)
             left = self.l_margin + (self.epw - width if rtl else 0)

@@ -47,6 +47,7 @@ class DeckBuilder:
         self.rtl = self.lang == "ar"
         self.mirrored = self.rtl if mirrored is None else mirrored
         self.t = self.atlas.text(self.lang)
+        self.ink = {key: token.light for key, token in self.atlas.colours.items()}
         self.second = self.atlas.text(order.langs[1]) if len(order.langs) > 1 else None
 
     def alone(self, lang: Lang) -> DeckBuilder:
@@ -126,7 +127,7 @@ class DeckBuilder:
     def chart(self, key: str, bars: Bars, findings: dict[Lang, str]) -> None:
         """A chart as a slide: below it what it is of, by which filters, and what is to be known of it."""
         entry, slide, t = CHARTS[key], self.slide("visual", findings), self.t
-        add_chart(slide, "visual", bars, 11 if len(bars.labels) > 9 else 14)
+        add_chart(slide, "visual", bars, self.ink, 11 if len(bars.labels) > 9 else 14)
         by = filters_applied(self.order.view, self.order.view.atlas.text(self.lang)) if entry.filtered else ""
         below = (t(entry.subject), by, entry.note and t(entry.note), source_line(bars, t))
         slide.write("sources", [SlideParagraph(text, self.rtl, 10, "muted") for text in below if text])

@@ -9,10 +9,11 @@ import io
 import math
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
@@ -66,7 +67,9 @@ KINDS = {  # bars that lie, bars on one another
 }
 
 
-def add_chart(slide: Slide, key: str, bars: Bars, size: float = 14, box: Box | None = None) -> Any:
+def add_chart(
+    slide: Slide, key: str, bars: Bars, ink: Mapping[str, str], size: float = 14, box: Box | None = None
+) -> Any:
     """The bars as a native chart in a placeholder, or in `box`; PowerPoint lays the first at the bottom."""
     series = {name: rows if bars.upright else tuple(reversed(rows)) for name, rows in bars.series.items()}
     data: Any = CategoryChartData(number_format=cells_format(bars))  # type: ignore[no-untyped-call]
@@ -92,7 +95,7 @@ def add_chart(slide: Slide, key: str, bars: Bars, size: float = 14, box: Box | N
     drawn.value_axis.reverse_order = bars.lang == "ar" and not bars.upright  # bars begin at the right
     for n, (own, rows) in enumerate(zip(plot.series, series.values(), strict=True)):
         for at, bar in enumerate(rows):
-            paint(own.points[at].format, COLOURS[f"chart-{bar.colour}"], hatched=bar.hatched)
+            paint(own.points[at].format, bar, ink)
         label_series(own, rows, 1 + len(series) + n, size - 1, bars)
     slide.place(shape, key, bars.alt)
     return shape
@@ -239,13 +242,21 @@ def sums_format(ticks: Sequence[float], lang: Lang) -> str:
     return ";".join((*nouns, "#,##0")).format(part=part)
 
 
-def paint(form: Any, colour: Any, *, hatched: bool) -> None:
+def paint(form: Any, bar: Bar, ink: Mapping[str, str]) -> None:
     """Fill a bar, with a pattern and a rim when it is hatched."""
-    if hatched:
+    if bar.hatched:
         form.fill.patterned()
         form.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        form.fill.fore_color.theme_color, form.fill.back_color.theme_color = colour, COLOURS["ground"]
-        form.line.color.theme_color = colour
+        form.fill.back_color.theme_color = COLOURS["ground"]
+        _set_colour(form.line.color, bar.ink, ink)
     else:
         form.fill.solid()
-        form.fill.fore_color.theme_color = colour
+    _set_colour(form.fill.fore_color, bar.ink, ink)
+
+
+def _set_colour(form: Any, token: str, ink: Mapping[str, str]) -> None:
+    """Give a colour of the table: that of the theme, or, where the theme has none for it, its own."""
+    if token in COLOURS:
+        form.theme_color = COLOURS[token]
+    else:
+        form.rgb = RGBColor.from_string(ink[token][1:])  # type: ignore[no-untyped-call]

@@ -178,7 +178,7 @@ def add_visual(deck: DeckBuilder, slide: Slide, scene: Scene, box: Box) -> None:
 def add_step_chart(deck: DeckBuilder, slide: Slide, chart: Chart, box: Box) -> None:
     """The chart of a step: bars as a native chart, others as a picture."""
     if isinstance(chart, Bars) and not chart.empty:
-        add_chart(slide, "visual", chart, 12, box)
+        add_chart(slide, "visual", chart, deck.ink, 12, box)
     elif isinstance(chart, (Marks, Matrix, Curve)) and not chart.empty:
         slide.picture("visual", chart_image.slide_picture(deck.order, chart), chart.alt, box)
 

@@ -10,7 +10,7 @@ from data.atlas.atlas import Atlas
 from data.facts.origin import curated_atlas
 from data.facts.statements import tally
 from data.i18n import Text
-from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Bar, Bars
+from ui.charts.spec import ARTICLE, OTHERS, Axis, Bar, Bars
 
 
 def shares(atlas: Atlas) -> dict[str, float]:
@@ -62,7 +62,8 @@ def _called(atlas: Atlas, voice: str, t: Text) -> str:
 
 
 def scorecard(atlas: Atlas, t: Text) -> Bars:
-    """A bar for each assessment, in their order, as long as the number of its statements."""
+    """A bar for each assessment, in their order and in the colours they have on every page, as long as the
+    number of its statements."""
     counted = tally(curated_atlas(atlas).statements.values())
     marks = {str(mark): t.number(n) for mark, n in counted.items()}
     return Bars(
@@ -70,7 +71,7 @@ def scorecard(atlas: Atlas, t: Text) -> Bars:
         finding=t("chart.scorecard", statements=t.count("statements", sum(counted.values())), **marks),
         heads=(t("column.assessment"), "", t("chart.column-statements")),
         rows=tuple(
-            Bar(t(f"assessment.{mark}"), n, t.number(n), colour=RECORDS) for mark, n in counted.items()
+            Bar(t(f"assessment.{mark}"), n, t.number(n), assessment=mark) for mark, n in counted.items()
         ),
         axis=Axis("count", end=1.15 * max(counted.values())),
         wrap=26,

@@ -53,7 +53,8 @@ class Axis:
 @dataclass(frozen=True)
 class Bar:
     """A bar, or a point of a line: its label, its value, the value in words, and what a pick of it carries.
-    `callout`: words at the end of a bar that stands, where others have none."""
+    `callout`: words at the end of a bar that stands, where others have none; `assessment`: of the statements
+    that it counts, whose colour it takes."""
 
     label: str
     value: float
@@ -63,6 +64,12 @@ class Bar:
     hatched: bool = False
     series: str = ""
     callout: str = ""
+    assessment: str = ""
+
+    @property
+    def ink(self) -> str:
+        """Its colour, as the colour table calls it."""
+        return f"as-{self.assessment}" if self.assessment else f"chart-{self.colour}"
 
 
 @dataclass(frozen=True)

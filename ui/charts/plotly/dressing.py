@@ -149,7 +149,7 @@ def dress(figure: go.Figure, height: float) -> go.Figure:
 def bar_pattern(atlas: Atlas, bars: Sequence[Bar]) -> dict[str, Any]:
     """What must not be told by colour alone carries a pattern."""
     return {
-        "color": [colour(atlas, bar.colour) for bar in bars],
+        "color": [atlas.colours[bar.ink].light for bar in bars],
         "pattern": {"shape": ["/" if bar.hatched else "" for bar in bars]},
     }
 

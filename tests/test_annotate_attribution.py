@@ -151,6 +151,8 @@ def test_no_run_of_such_words_raises(pieces: list[str]) -> None:
         ("heldout4", 0.85, 0.9, 0.7, 0.05),
         ("heldout5", 0.97, 0.88, 0.75, 0.03),
         ("spoken", 0, 0.8, 0.5, 0),
+        ("spoken2", 0, 0.85, 0.6, 0.01),
+        ("spoken3", 0, 0.8, 0.6, 0.05),
     ],
 )
 def test_texts_that_leave_nothing_unmarked(

@@ -163,7 +163,7 @@ def test_a_quotation_that_is_a_passage_answers_the_question_before_it() -> None:
 
 
 def test_a_wrong_speaker_is_somebody_else_or_only_described() -> None:
-    text = "قالت الوزيرة إن الآبار جفت."
+    text = "قالت وزيرة سابقة إن الآبار جفت."
     name = (1, 0, 11, "+person")
     told = [(0, 0, len(text), "+سالم العمري")]
     described = score(shipped(), [Marked("", [text, "سالم العمري."], [name], [], told)]).speakers
@@ -206,7 +206,7 @@ def test_who_speaks_of_somebody_with_a_title_is_not_that_person(whose: str) -> N
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Amal Rashid said the ministry had told her that “no permits were left”.", "the ministry"),
+        ("Amal Rashid said the ministry had told her that “no permits were left”.", ""),
         ("Witnesses said Colonel Idris had shouted: “Back to the trucks!”", "Colonel Idris"),
     ],
 )

@@ -9,7 +9,8 @@ import pytest
 from marked_texts import Marked, marked
 from tiny import shipped
 
-COMPLETE = ["fresh", "heldout", *(f"heldout{number}" for number in range(2, 8)), "spoken"]
+COMPLETE = ["fresh", "heldout", *(f"heldout{number}" for number in range(2, 8))]
+COMPLETE += ["spoken", "spoken2", "spoken3"]
 SETS = [f"{name}.{lang}" for name in COMPLETE for lang in ("ar", "en")]
 TYPES = {"country", "person", "organisation", "place", "programme", "equipment", "name"}
 NUMBER, DAY = r"\d+(?:\.\d+)?", r"\d{4}(?:-\d\d){0,2}"

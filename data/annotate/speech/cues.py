@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from data.annotate.mentions import SuggestedMention
-from data.text.lexicon import either, word_set
+from data.text.lexicon import alternatives, either, word_set
 from data.text.normalize import fold
 
 THAT = re.compile(
@@ -36,6 +36,10 @@ _WHOM = re.compile(
 )
 _TOLD = word_set("reporting-verb-to-whom")  # somebody something that was said before
 _PASSIVE = re.compile(rf"\b(?:{either('before-passive')})\s+$")
+_NEGATED = re.compile(
+    rf"(?<!\w)[وف]?(?:{alternatives(list(word_set('verb-particle') & word_set('negation')))})\s$"
+)
+_CONTENT = re.compile(rf"[^،,.؛;]{{0,80}}?(?:{THAT.pattern}|[:«\"“])")
 _NOTHING = re.compile(rf"\s+(?:{either('said-nothing')})\b")
 _WHEN = re.compile(rf"(?:{either('time-lead')})\b")
 _CUE = re.compile(
@@ -89,6 +93,10 @@ def cues_in(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
             continue  # was announced: nobody speaks
         if _NOTHING.match(folded.text, match.end()):
             continue  # has said nothing
+        if _NEGATED.search(folded.text[max(0, match.start() - 4) : match.start()]) and not _CONTENT.match(
+            folded.text, match.end()
+        ):
+            continue  # لم ترد الوزارة على الأسئلة
         kind = next(name for name, value in match.groupdict().items() if value)
         if kind in ("that", "quoting") and _WHO_DOES.search(
             folded.text[max(0, match.start() - 8) : match.start()]
@@ -96,6 +104,8 @@ def cues_in(passage: str, named: Sequence[SuggestedMention]) -> Iterator[Cue]:
             continue  # التي تتابع: what is said of somebody
         start, end = folded.span(*match.span(kind))
         holding = bisect_right(starts, start) - 1
+        if passage[start:end].endswith("دعى") and not THAT.match(folded.text, match.end() + 1):
+            continue  # يدعى سالم
         if "\u064f" in passage[start : start + 2] or (holding >= 0 and start < named[holding].end):
             continue  # أُعلن
         if (

@@ -16,6 +16,7 @@ from data.annotate.speech.extent import clause_start, quotation_of, quoting_sent
 from data.annotate.speech.interviews import Interview
 from data.annotate.speech.turns import UNSURE, Speaker, Turn
 from data.annotate.speech.voices import Before, Voices
+from data.annotate.unknown.full_names import FullNames
 from data.text.lexicon import word_set
 from data.text.normalize import fold
 from data.text.sentences import sentence_ends
@@ -53,9 +54,10 @@ def speech(
     for mention in mentions:
         naming.setdefault(mention.passage, []).append(mention)
     interview, titles = Interview(passages, mentions, types), dict[str, set[str]]()
+    people = FullNames((m for m in mentions if types.get(m.entity) == "person"), passages)
     for number, passage in enumerate(passages):
         named = naming.get(number, [])
-        reader = _Reader(number, passage, named, types, Before(turn, bodies, titles, interview))
+        reader = _Reader(number, passage, named, types, Before(turn, bodies, titles, interview, people))
         found += reader.speech()
         turn = reader.turn_at(len(passage))
         bodies += [m for m in reader.all_names.named if reader.all_names.is_body(m)]

@@ -59,6 +59,8 @@ class Turn(NamedTuple):
     def goes_on(self, gender: Gender = "") -> Speaker:
         """Who speaks where a verb leaves it unsaid; nobody where several may be meant, unless the text named
         one of them much more often."""
+        if gender == "n" and self.others:  # people
+            return self.voice if self.voice.gender == "n" else Speaker()
         if self.others:
             (who, often), *_ = Counter(self.others).most_common(1)
             most = often >= 2 * (len(self.others) - often)

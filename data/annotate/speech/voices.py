@@ -10,6 +10,7 @@ from typing import NamedTuple
 from data.annotate.mentions import SuggestedMention
 from data.annotate.speech.attribution import attribution, is_addressed
 from data.annotate.speech.cues import Cue, cues_in
+from data.annotate.speech.described import NAMED, describes_one, is_alone, is_nobody, is_owner
 from data.annotate.speech.interviews import Interview
 from data.annotate.speech.phrases import (
     kinds_of,
@@ -30,7 +31,8 @@ from data.annotate.speech.turns import (
     gender_of,
     kind_told_before,
 )
-from data.annotate.unknown.guess import is_unknown
+from data.annotate.unknown.full_names import FullNames
+from data.annotate.unknown.guess import is_unknown, unknown_name
 from data.tables.vocab import ACTOR_TYPES
 from data.text.lexicon import either, word_set
 from data.text.normalize import fold
@@ -52,6 +54,7 @@ class Before(NamedTuple):
     bodies: Sequence[SuggestedMention]
     titles: dict[str, set[str]]
     interview: Interview
+    people: FullNames
 
 
 class Voices:
@@ -66,8 +69,10 @@ class Voices:
         before: Before,
     ):
         self.number, self.passage = number, passage
+        self.told = 0  # where the sentence of who spoke last ends
         self.turn, self.heard = before.turn, 0  # who spoke last, and where in this passage that ended
         self.bodies, self.titles, self.interview = before.bodies, before.titles, before.interview
+        self.people, self.mentions = before.people, [m for m in named if m.entity]
         speaking = [m for m in named if m.entity and types.get(m.entity) in ACTOR_TYPES]
         self.quotes = Quotations(passage)
         self.all_names = SpeakerNames(speaking, types)
@@ -102,7 +107,8 @@ class Voices:
 
     def turn_at(self, at: int) -> Turn:
         """Who spoke last before an offset, and whom the passage has named since."""
-        people = [m for m in self.names.between(self.heard, at) if self.names.is_person(m)]
+        since = self.heard if at <= self.told else max(self.heard, self.told)
+        people = [m for m in self.names.between(since, at) if self.names.is_person(m)]
         return self.turn.advance(self.number, people)
 
     def voice(self, cue: Cue, sentence: tuple[int, int], reach: int) -> tuple[str, float, float, str]:
@@ -140,11 +146,42 @@ class Voices:
         elif not (words or who) and (addressed or leaves_unsaid(self.passage, cue, sentence[0])):
             voice = self._unsaid(cue, sentence, gender)
             who, score, most, words = voice.entity, UNSURE, UNSURE, voice.words
+        if words and self.passage.startswith(words, start):
+            who, score, most, words = self._certain(who, score, most, words, start)
         if cue.english and who and self.names.types[who] != "person":
             gender = "" if is_unknown(who) and " " not in who else "n"
         voice = Speaker(who, words, gender)
-        self.turn, self.heard = Turn(voice, self.number), cue.end
+        self.turn, self.heard, self.told = Turn(voice, self.number), cue.end, sentence[1]
+        if gender and self.names.types.get(who) == "person":
+            self.people.genders.setdefault(who, gender)
         return who, score, most, words
+
+    def _certain(
+        self, who: str, score: float, most: float, words: str, at: int
+    ) -> tuple[str, float, float, str]:
+        """Who speaks and the words for it, which begin at an offset: a part of a name is whoever has that
+        whole, and nobody where several have it; words that may not stand for anybody are none."""
+        part = unknown_name(who) or ("" if who else words)
+        owners = self.people.having(part) if part else set[str]()
+        if owners and who not in owners:
+            who = owners.pop() if len(owners) == 1 else ""
+            return who, UNSURE, UNSURE, words if who else ""
+        return who, score, most, words if who or self._may_stand(words, at) else ""
+
+    def _may_stand(self, words: str, at: int) -> bool:
+        """Whether words that hold no name of who speaks may say who it is."""
+        inside = [m for m in self.mentions if at <= m.start and m.end <= at + len(words)]
+        people = {m.entity for m in inside if self.all_names.types[m.entity] == "person"}
+        if not words or (people and not self.people.besides(people)):
+            return True
+        if people and not is_owner(words, [(m.start - at, m.end - at) for m in inside if m.entity in people]):
+            return True
+        if not inside and is_alone(words):
+            return not self.people.stand_before(words, self.number, at)
+        for name in reversed(inside):
+            shown = name.text.lower() if name.form == "adjective" else NAMED
+            words = f"{words[: name.start - at]}{shown}{words[name.end - at :]}"
+        return not (is_nobody(words) or (self.people and describes_one(words)))
 
     def _called(self, words: str, at: int) -> str:
         """Whom a text calls by a title or a kind alone, or as the document that somebody has issued."""
@@ -178,9 +215,13 @@ class Voices:
         if begins_turn(self.passage, cue, sentence[0]):
             return Speaker()
         turn = self.turn_at(cue.start)
-        if not self.heard and self.passage[: sentence[0]].strip():  # the passage began with something else
+        if (
+            not self.heard and gender != "n" and self.passage[: sentence[0]].strip()
+        ):  # the passage began with something else
             return self._only_person(0, cue.start)
-        return turn.goes_on(gender)
+        voice = turn.goes_on(gender)
+        fits = gender in ("", "n") or self.people.may_be(voice.entity, gender)
+        return voice if fits else Speaker()
 
     def _only_person(self, start: int, end: int) -> Speaker:
         """The one person whom the text names between two offsets; nobody where it names several."""

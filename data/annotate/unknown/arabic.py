@@ -86,7 +86,7 @@ def _body(words: ArabicWords, at: int, cut: int) -> UnknownName | None:
     last, word = at + 1, words.text[at][cut:]
     if not words.beside(last):
         return None
-    if word.startswith("ال"):  # السفارة الأمريكية
+    if word.startswith("ال") or words.text[at][:cut].endswith("لل"):  # السفارة الأمريكية، للنقابة
         if not (_is_established(words, last) or (word in BODIES and _tells_country(words, last))):
             return None
     elif words.is_known(last) and word not in _OF_PLACES:

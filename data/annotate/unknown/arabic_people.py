@@ -15,6 +15,7 @@ from data.annotate.unknown.arabic_words import (
     NO_NAMES,
     PLACES,
     SAID,
+    SONS,
     TITLES,
     ArabicWords,
 )
@@ -24,10 +25,11 @@ from data.text.normalize import stem
 
 _WITHIN_TITLES = word_set("within-title")
 _LEADS = word_set("name-lead", lang="ar")  # عبد، أبو: a name goes on behind them
-_SONS = word_set("name-of-descent", lang="ar")  # بن، آل: they join two names
 _TITLED, _FAR = 3, 8  # words of a person's name; words between a title and it
 _LONGEST = 5  # names of a person
 _WORN = word_set("title-alone", lang="ar")  # what people are
+_PEOPLE = word_set("people-plural", lang="ar")
+_FIELD_LEADS = word_set("field-lead")  # behind them stands what somebody knows of, no name
 _ENDS = word_set("end-of-name")  # رحمة الله
 _AGE = re.compile(rf"(?<=\w) ?\(\d{{1,3}} ?(?:{either('age-word')})")
 _PARTICLES = "وفلبك"
@@ -91,7 +93,7 @@ def _names_of(words: ArabicWords, first: int, cut: int = 0) -> _Person | None:
     last, likeness, parts = part.last, part.likeness, 1
     while parts < _LONGEST and words.beside(last + 1):
         following, son = last + 1, words.text[last + 1]
-        if son in _SONS and words.beside(following + 1):
+        if son in SONS and words.beside(following + 1):
             following += 1
         part = _part(words, following, 0) or _ali(words, following) or _nisba(words, following, likeness)
         if part is None and son == "بن" and following > last + 1 and words.text[following] not in NO_NAMES:
@@ -188,12 +190,12 @@ def titled_person(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
             return None
         if found := _announced(words, first, alone=first == at + 1):
             return found
-        if first == at + 1 and words.is_definite_given(first):  # الحاج المنصف بوزيان
-            return words.name_of_words(first, first + 1, "person")
-        if words.is_owned(first):
-            continue  # رئيس غرفتهم النقابية
+        if words.is_definite_given(first) and (first == at + 1 or words.text[first + 1] in SONS):
+            return words.name_of_words(first, first + 1 + (words.text[first + 1] in SONS), "person")
+        if words.is_owned(first) or (words.text[first - 1] in _FIELD_LEADS and words.is_plain(first)):
+            continue  # رئيس غرفتهم النقابية، الباحث في اقتصاد النقل
         if words.is_plain(first):
-            if words.is_object(first):
+            if words.is_object(first) or words.is_described(first):
                 return None
             return _person(words, first, is_titled=True)
         if not _goes_with_title(words, first):
@@ -269,16 +271,20 @@ def speaker(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
         return titled_person(words, at + 1, 0)  # أمينه العام, not أمينة
     if _is_common(words, at + 1):
         return None
+    if words.is_definite_given(at + 1) and words.text[at + 2] in SONS:  # المنجي بن عمار
+        return words.name_of_words(at + 1, at + 3, "person")
     if found := _announced(words, at + 1, alone=True):
         return found
-    return _person(words, at + 1) if words.is_plain(at + 1) and not words.is_object(at + 1) else None
+    plain = words.is_plain(at + 1) and not (words.is_object(at + 1) or words.is_described(at + 1))
+    return _person(words, at + 1) if plain else None
 
 
 def _is_common(words: ArabicWords, at: int) -> bool:
     """Whether words behind a verb of speech say what somebody is and does, or how it was said, where all of
     them may be names: قال صياد نجا, تقول بصوت خافت."""
-    word, two = words.text[at], words.beside(at + 1)
-    following = likeness_to_name(words.text[at + 1]) if two else Likeness.NONE
-    if word in _WORN and likeness_to_name(word) < Likeness.NAME and following < Likeness.NAME:
-        return True
+    word, following = words.text[at], words.text[at + 1] if words.beside(at + 1) else ""
+    if word in _WORN and (likeness_to_name(word) < Likeness.NAME or following in NO_NAMES):
+        return True  # حارس ليلي، ناجية طلبت
+    if not likeness_to_name(word) and (word in _PEOPLE or (len(word) > 4 and word.endswith(("ون", "ات")))):
+        return True  # نازحون وصلوا
     return word[0] in "بك" and not likeness_to_name(word) and stem(word[1:]) in words.common

@@ -18,6 +18,7 @@ _GAP = re.compile(r"\s+")
 BODIES = word_set("body-word", lang="ar")
 PLACES = word_set("place-head", lang="ar")
 MEDIA = word_set("media-word", lang="ar")  # not part of the name behind them
+SONS = word_set("name-of-descent", lang="ar")  # بن، آل: they join two names
 TITLES = word_set("title-word", "person-title", "before-name", lang="ar") - PLACES
 NO_NAMES = word_set(
     "no-name",
@@ -104,6 +105,8 @@ class ArabicWords:
         if not self.is_definite(at) or self.has_tanwin(at) or not self.beside(at + 1):
             return False
         family = self.text[at + 1]
+        if family in SONS:
+            return self.beside(at + 2) and self.text[at + 2] not in _NEVER_PLAIN
         known = likeness_to_name(self.text[at]) or likeness_to_name(self.text[at].removeprefix("ال"))
         return bool(known) and bool(likeness_to_name(family)) and self.is_plain(at + 1)
 
@@ -111,6 +114,16 @@ class ArabicWords:
         """Whether a word says whose it is, and so is no name: غرفتهم، مكتبنا."""
         word = self.text[at]
         return word.endswith(_OWNED) and len(word) > 5 and not likeness_to_name(word)
+
+    def is_described(self, at: int) -> bool:
+        """Whether a word that is no known name and the one behind it are a noun with what it is of, or a verb
+        with its object: غرفة التجارة, زوجة القبطان, أنهكها البرد."""
+        word, last = self.text[at], self.folded.span(*self.spans[at])[1] - 1
+        definite = self.beside(at + 1) and self.text[at + 1].startswith("ال")
+        if likeness_to_name(word) or not definite:
+            return False
+        ends = self.passage[last] == "ة" or self.text[at + 1].endswith("ه") or word.endswith("ها")
+        return ends or stem(self.text[at + 1]) in _NEVER_PLAIN
 
     def is_object(self, at: int) -> bool:
         """Whether words behind a title or verb begin with a preposition, and are no name: بقارورة ملفوفة

@@ -29,3 +29,8 @@ def is_unknown(entity: str) -> bool:
 def guess_of(entity: str) -> str:
     """The type that an unknown name seems to be of; empty for an entity."""
     return entity[1:].partition(":")[0] if is_unknown(entity) else ""
+
+
+def unknown_name(entity: str) -> str:
+    """The folded words of an unknown name; empty for an entity."""
+    return entity.partition(":")[2] if is_unknown(entity) else ""

@@ -82,10 +82,16 @@ def _with_parts(named: dict[str, str]) -> dict[str, str]:
         words = key.split()
         if named[key] != unknown_id(key, "person") or len(words) > _LONGEST:
             continue  # itself a part, or no name
-        for first, last in combinations(range(1, len(words) + 1), 2):
-            full.setdefault(" ".join(words[first:last]), set()).add(named[key])
-    own = {key: full[key] for key in people if key in full}
+        for first, last in combinations(range(len(words) + 1), 2):
+            if last - first > (first == 0) and last - first < len(words):
+                full.setdefault(" ".join(words[first:last]), set()).add(named[key])
+    own = {key: full[key] for key, entity in named.items() if key in full and _may_be_part(key, entity)}
     return named | {key: next(iter(whole)) for key, whole in own.items() if len(whole) == 1}
+
+
+def _may_be_part(key: str, entity: str) -> bool:
+    """Whether a name is that of a person, or a single Latin word, of which that is not known."""
+    return guess_of(entity) == "person" or (key.isascii() and " " not in key)
 
 
 def _is_surname(passage: str, known: SuggestedMention, spelled: Mapping[str, str]) -> bool:

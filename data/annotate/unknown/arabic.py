@@ -34,6 +34,9 @@ _PHRASE_HEADS = frozenset(phrase.split(" ")[0] for phrase in _PHRASES)
 _SEATED, _AT = word_set("body-of-seat"), word_set("seat-preposition")  # bodies named by where they are
 _LONGEST = 5  # words of the name of a body behind the word for it
 _DOUBLED = word_set("name-lead", lang="ar")  # عبد، أبو: a name goes on behind them
+_PLACE_LEADS = _DOUBLED | word_set("place-lead", lang="ar")  # سان، سيدي
+_SEVERAL = word_set("place-heads", lang="ar")  # بلدتي، قرى: names of places follow one another
+_DIRECTIONS = word_set("place-direction", lang="ar")
 _BEFORE_HEADS = ("و", "ف", "ب", "ل", "لل", "وب", "ول")  # particles
 
 Announces = Callable[[ArabicWords, int, int], UnknownName | None]  # words, number of one, letters before it
@@ -52,6 +55,7 @@ def arabic_names(
                 break
     if line := _DATELINE.match(passage):
         yield UnknownName(*line.span(1), "organisation")
+    yield from listed_places(words)
     yield from people(words)
     yield from people_with_age(words)
     yield from between_commas(words)
@@ -71,7 +75,7 @@ def _announcer(head: str, cut: int) -> Announces | None:
         return _phrase
     if head in MEDIA:
         return _medium
-    if head in PLACES:
+    if head in PLACES or head in _DIRECTIONS:
         return _place
     if {head, stem(head)} & _ANNOUNCING or (is_owned_title(head) and not likeness_to_name(head)):
         return titled_person
@@ -207,20 +211,53 @@ def _ends_like_adjective(word: str) -> bool:
     return word.endswith(("يه", "ي"))
 
 
-def _place(words: ArabicWords, at: int, _cut: int) -> UnknownName | None:
-    """A village, a valley: a word, or two behind عين and the like."""
+def _place(words: ArabicWords, at: int, cut: int) -> UnknownName | None:
+    """A village, a valley, what lies near by: a word, or two behind عين and the like."""
     last = at + 1
-    if not words.beside(last) or words.is_known(last) or words.text[last] in NO_NAMES:
+    if not words.beside(last) or words.is_known(last):
         return None
-    if not (_is_rare(words, last) and (words.is_plain(last) or words.text[last].startswith("ال"))):
-        return None
-    if words.text[last] in _DOUBLED and words.beside(last + 1):
+    if words.text[last] in _PLACE_LEADS and words.beside(last + 1):
         last += 1
-    return words.name_of_words(at + 1, last, "place")
+        return words.name_of_words(at + 1, last, "place") if _may_follow(words.text[last]) else None
+    if words.text[last] in NO_NAMES or not _is_rare(words, last):
+        return None
+    if words.text[at][cut:] in _DIRECTIONS:  # جنوبي البلاد، شمالي محطة الحاويات
+        named = words.is_plain(last) and not _is_noun_of(words, last)
+    else:
+        named = words.is_plain(last) or words.text[last].startswith("ال")
+    return words.name_of_words(at + 1, last, "place") if named else None
 
 
-def _is_rare(words: ArabicWords, at: int) -> bool:
-    word = words.text[at]
+def _is_noun_of(words: ArabicWords, at: int) -> bool:
+    """Whether a word leads to what it is of: شمالي محطة رأس الخير, مستودعات الحبوب."""
+    if _is_construct(words, at) or words.text[at].endswith("ات"):
+        return True
+    return words.text[at].endswith("ه") and words.beside(at + 1) and words.text[at + 1] not in NO_NAMES
+
+
+def _may_follow(word: str) -> bool:
+    return word not in NO_NAMES | PLACES | TITLES | BODIES  # قرية أم مدينة
+
+
+def listed_places(words: ArabicWords) -> Iterator[UnknownName]:
+    """The names behind "and" after a word for several places: بلدتي تحناوت وأمزميز."""
+    for at, word in enumerate(words.text):
+        if not any(word[cut:] in _SEVERAL for cut in range(3) if not cut or word[:cut] in _BEFORE_HEADS):
+            continue
+        following = words.through(at + 1) + 1
+        while words.beside(following) and words.text[following].startswith("و"):
+            if not words.is_known(following):
+                verb = words.text[following].endswith(("ت", "وا"))  # بلدتي زرنوق وبرقميش ونزلت
+                if verb or not words.names_behind_and(following) or not _is_rare(words, following, 1):
+                    break
+                yield words.name_of_words(following, following, "place", 1)
+            following = words.through(following) + 1
+
+
+def _is_rare(words: ArabicWords, at: int, cut: int = 0) -> bool:
+    """Whether a word, without so many letters before it, neither is common nor looks like a verb or an
+    adjective."""
+    word = words.text[at][cut:]
     verb = word[0] in "يت" and "ا" not in word  # نهر يفصل
     participle = word[0] == "م" and word.endswith("ه") and len(word) > 4  # مدينة محاصرة
     describes = verb or participle or word.endswith(("يه", "ين", "ون"))

@@ -79,7 +79,13 @@ class ArabicWords:
 
     def is_plain(self, at: int) -> bool:
         """Whether a word can be one of a name by itself: it has no article and names or says nothing else."""
-        word = self.text[at]
+        return self._names_nothing_else(at, self.text[at])
+
+    def names_behind_and(self, at: int) -> bool:
+        """The same of a word without the "and" that it begins with."""
+        return self._names_nothing_else(at, self.text[at][1:])
+
+    def _names_nothing_else(self, at: int, word: str) -> bool:
         return (
             len(word) > 2
             and not word.startswith(("ال", "لل", "بال", "وال", "كال"))

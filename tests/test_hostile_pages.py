@@ -116,6 +116,8 @@ class TestHostileTables:
         assert ALL[:40] in str(app.multiselect(key="topics").options)
 
     def test_every_file_that_pages_fetch_holds_them_as_text(self) -> None:
+        for page in ("map", "border", "evidence"):
+            opened(page, {"lang": "en"})
         found = dict(carriers())
         assert {name.rsplit("-", 2)[0] for name in found} >= {"base", "places", "statements", "strip", "jump"}
         for name, text in found.items():

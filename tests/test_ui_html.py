@@ -116,7 +116,7 @@ class Reader(HTMLParser):
 TO_RULES = {f"sources?lang={lang}#{rules_anchor(about, lang)}" for about in ABOUT for lang in LANGS}
 TO_SOURCES = {f"sources?lang={lang}#all-sources-{lang}" for lang in LANGS}
 SIZED = re.compile(  # a point in a legend, as large as on the map; a bar of a slide
-    r"width: [\d.]+px; height: [\d.]+px|inline-size: [\d.]+%"
+    r"width: [\d.]+px; height: [\d.]+px|--c: var\(--d-[a-z0-9-]+\); inline-size: [\d.]+%"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import time
 
 import pytest
@@ -10,6 +11,8 @@ from tiny import shipped
 from data.annotate.pipeline import annotate, annotation_rows
 from data.annotate.unknown.guess import guess_of, is_unknown
 from data.documents.review.suggest import suggest
+from data.tables.files import FILES
+from data.tables.vocab import LANGS, Lang
 
 
 def unknown(*passages: str) -> list[tuple[str, str]]:
@@ -163,3 +166,13 @@ def test_a_text_that_ends_in_a_name_or_anywhere_else_is_read() -> None:
     words = text.split()
     for at in range(len(words)):
         annotate(shipped(), [" ".join(words[: at + 1]), " ".join(words[at:]), " ".join(words[at : at + 2])])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_text_that_ends_in_any_word_of_the_lists_is_read(lang: Lang) -> None:
+    with (FILES / "lexicon.csv").open(encoding="utf-8", newline="") as rows:
+        words = sorted({row["word"] for row in csv.DictReader(rows) if row["lang"] == lang})
+    assert len(words) > 1_000
+    name = {"ar": "زرنوق", "en": "Zarnuk"}[lang]
+    for texts in (words, [f"{name} {word}" for word in words], [f"{word} {name}" for word in words]):
+        annotate(shipped(), texts)

@@ -242,7 +242,8 @@ def _may_follow(word: str) -> bool:
 def listed_places(words: ArabicWords) -> Iterator[UnknownName]:
     """The names behind "and" after a word for several places: بلدتي تحناوت وأمزميز."""
     for at, word in enumerate(words.text):
-        if not any(word[cut:] in _SEVERAL for cut in range(3) if not cut or word[:cut] in _BEFORE_HEADS):
+        several = any(word[cut:] in _SEVERAL for cut in range(3) if not cut or word[:cut] in _BEFORE_HEADS)
+        if not (several and words.beside(at + 1)):
             continue
         following = words.through(at + 1) + 1
         while words.beside(following) and words.text[following].startswith("و"):

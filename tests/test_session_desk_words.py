@@ -12,7 +12,7 @@ from test_session_desk import store as store
 from tiny import shipped
 
 from data.documents.errors import Unfit
-from data.documents.review.corrections import correct_mark, is_sound, proposed_mark, relocate_mark
+from data.documents.review.corrections import NOBODY, correct_mark, is_sound, proposed_mark, relocate_mark
 from data.documents.review.mentions import alike
 from data.documents.review.questions import questions
 from data.documents.review.suggestion import Kind, Place, Suggestion
@@ -119,6 +119,30 @@ def test_selected_words_are_marked_as_somebodys_whose_they_are_is_put_right(stor
     one.press("undo")
     one.press("undo")
     assert found(store, document) == before
+
+
+def test_a_speaker_who_was_only_described_is_made_nobody_or_stays_as_the_text_has_it(store: Store) -> None:
+    document = put(store, "Residents said the road was closed for a week.", "The road")
+    (told,) = (m for m in found(store, document) if m.kind == "speech")
+    described = (told.more or {})["attribution"]
+    assert (told.what, described) == ("", "Residents")
+    one = Reviewer(document)
+    one.look_at(told)
+    box = one.app.selectbox(key=f"what-mark-{told.key}")
+    assert box.value == ""
+    assert box.options[:2] == [described, shipped().text("en")("review.nobody")]
+    box.set_value(NOBODY)
+    one.press("accept-so")
+    (made,) = (m for m in found(store, document) if m.kind == "speech")
+    assert (made.what, made.state) == ("", "accepted")
+    assert "attribution" not in (made.more or {})
+    one.press("undo")
+    assert [m for m in found(store, document) if m.kind == "speech"] == [told]
+    one.look_at(told)
+    one.app.button_group(key=f"form-mark-{told.key}").set_value("direct")
+    one.press("accept-so")
+    (quoted,) = (m for m in found(store, document) if m.kind == "speech")
+    assert (quoted.form, (quoted.more or {})["attribution"]) == ("direct", described)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -21,6 +21,7 @@ from data.text.normalize import fold
 
 FIGURE_KINDS: tuple[str, ...] = get_args(units.Kind)
 SAID = ("direct", "indirect")  # how words of somebody stand
+NOBODY = "-"  # the speaker who takes the place of one who is only described; of others an empty one does
 _QUOTES = frozenset('«»“”„"')
 FORMS_OF: Mapping[Kind, tuple[str, ...]] = {"mention": FORMS, "speech": MANNERS}  # how words stand
 Values = Mapping[str, str]  # what a form says of a mark, by field
@@ -122,10 +123,10 @@ def _spoken(atlas: Atlas, _entry: Entry, mark: Suggestion, said: Values) -> Sugg
         raise Unfit("review.speech-form")
     if speaker == mark.what:
         return mark if form == mark.form else replace(mark, more={**(mark.more or {}), "form": form})
-    if speaker and speaker not in atlas.entities:
+    if speaker and speaker != NOBODY and speaker not in atlas.entities:
         raise Unfit("review.choose")
     more = {key: value for key, value in (mark.more or {}).items() if key not in ("name", "attribution")}
-    return replace(mark, what=speaker, more={**more, "form": form})
+    return replace(mark, what="" if speaker == NOBODY else speaker, more={**more, "form": form})
 
 
 def _about(atlas: Atlas, _entry: Entry, mark: Suggestion, said: Values) -> Suggestion:

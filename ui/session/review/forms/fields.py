@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.atlas.atlas import Atlas
 from data.documents.entities import LONGEST_NAME
-from data.documents.review.corrections import FIGURE_KINDS, SAID
+from data.documents.review.corrections import FIGURE_KINDS, NOBODY, SAID
 from data.documents.review.suggestion import Kind, Suggestion, suggestions_of
 from data.documents.schema import Entry
 from data.i18n import Text
@@ -53,12 +53,15 @@ def figure_fields(_atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: T
 def speech_fields(atlas: Atlas, entry: Entry, mark: Suggestion, key: str, t: Text) -> Fields:
     """Who says the words, and whether they are a quotation."""
     fields = _keys(key, "what", "form")
-    speakers = list(dict.fromkeys(["", mark.what, *_named_near(atlas, entry, mark), *atlas.entities]))
+    described = "" if mark.what else (mark.more or {}).get("attribution") or ""
+    nobody = [NOBODY] if described else []
+    speakers = dict.fromkeys(["", *nobody, mark.what, *_named_near(atlas, entry, mark), *atlas.entities])
+    names = {"": described or t("review.nobody"), NOBODY: t("review.nobody")}
     pick_list(
         t("review.speaker"),
-        speakers,
+        list(speakers),
         mark.what,
-        lambda e: review.meaning_name(atlas, e, t) if e else t("review.nobody"),
+        lambda e: names.get(e) or review.meaning_name(atlas, e, t),
         fields["what"],
         t,
     )

@@ -82,6 +82,12 @@ class Index:
         order."""
         return Ids(self.passages, self.number, np.flatnonzero(chosen).astype(np.int32))
 
+    def numbers(self, passages: Sequence[str]) -> Numbers:
+        """The numbers of passages given by id."""
+        if isinstance(passages, Ids) and passages.every is self.passages:
+            return passages.numbers
+        return np.array([self.number[passage] for passage in passages], dtype=np.int32)
+
     def mask(self, passages: Any) -> Mask:
         """One truth a passage: is its number among `passages` (an array or a list)? It may occur
         twice."""

@@ -165,7 +165,7 @@ class View:
         if not self.selection.filtered:
             return self.of_focus
         index = Index.of(self.atlas)
-        own = index.mask([index.number[p] for p in self.of_focus])
+        own = index.mask(index.numbers(self.of_focus))
         return JoinedIds(
             *(index.ids(own & part) for part in (self.chosen, self.possible & ~self.chosen, ~self.possible))
         )
@@ -210,7 +210,7 @@ class View:
         if kind == "event":
             return self.atlas.events[key].places
         index = Index.of(self.atlas)
-        named = index.naming.among(index.mask([index.number[p] for p in self.of_focus])) if kind else {}
+        named = index.naming.among(index.mask(index.numbers(self.of_focus))) if kind else {}
         return tuple(place for place in self.atlas.places if named.get(place))
 
     def _voices(self, index: Index) -> dict[str, int]:
@@ -223,11 +223,11 @@ class View:
         if s.text.strip():
             found = find(self.atlas, s.text)
             others, needed = others & index.mask(found.ids.numbers), [*needed, found.spans]
+        if not needed:
+            return index.counts("voices", others, ())
         counts = {}
         for voice, spans in index.facets["voices"].items():
-            masks = [index.mask(index.passage_of[spans[need[spans]]]) for need in needed] or [
-                index.mask(index.passage_of[spans])
-            ]
+            masks = [index.mask(index.passage_of[spans[need[spans]]]) for need in needed]
             counts[voice] = int(np.logical_and.reduce([others, *masks]).sum())
         return counts
 

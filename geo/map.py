@@ -113,7 +113,7 @@ def map_labels(plain: View, t: Text) -> dict[str, Any]:
     return {
         "names": area_names(plain.atlas, t) + river_names(t.lang),
         "points": point_features(plain, t),
-        "units": {"m": t("map.m"), "km": t("map.km")},
+        "units": {"m": t("unit.m"), "km": t("unit.km")},
         "borderName": t.name(plain.atlas.entities[BORDER]),
     }
 

@@ -186,7 +186,7 @@ def test_words_that_were_looked_for_are_lit_where_they_stand(opened: Any) -> Non
 @pytest.mark.parametrize("lang", LANGS)
 def test_scale_and_border_of_the_map_are_named_in_the_language_of_the_reader(opened: Any, lang: Lang) -> None:
     page, t = opened(fragment=f"#lang={lang}").page, shipped().text(lang)
-    until(lambda: page.locator(".leaflet-control-scale-line").inner_text().endswith(t("map.km")))
+    until(lambda: page.locator(".leaflet-control-scale-line").inner_text().endswith(t("unit.km")))
     called = t.name(shipped().entities[BORDER])
     assert page.locator(".d-border-hit").first.get_attribute("aria-label") == called
 

@@ -318,7 +318,7 @@ def test_no_name_on_a_drawn_map_covers_another_or_its_scale(
         boxes = [
             text.get_window_extent().expanded(1, 0.6) for text in level
         ]  # letters fill so much of a line
-    km = shipped().text(lang)("map.km")
+    km = shipped().text(lang)("unit.km")
     assert [text for text in level if re.fullmatch(rf"\d+ {km}", text.get_text())], "there is a scale"
     assert [(a, b) for n, a in enumerate(boxes) for b in boxes[:n] if a.overlaps(b)] == []
 

@@ -49,6 +49,7 @@ from data.tables.model import (
 )
 from data.tables.vocab import DIFFERENCE_REASONS, LANGS, MAKERS, ROLES, VERDICTS, Lang
 from data.text.figures.qualifiers import QUALIFIERS
+from data.text.units import MEASURES
 from export.image.map_image import Kind
 from export.pptx.reader_template import REFUSED
 from export.tables.files import TABLES as EXPORT_TABLES
@@ -298,6 +299,7 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "lens.{}": set(LENSES),
     "lens.{}-alt": set(LENSES),
     "lengths.{}": {"exact", "about", "over"},
+    "unit.{}": {unit.lower().replace("/", "-") for unit in MEASURES if unit == unit.rstrip("²³")},
     "lengths.{}-kind": set(SHAPES),
     "lengths.column.{}": constants("ui/charts/lengths.py", "COLUMNS"),
     "strip.lane-{}": {"passages", "tj", "km", "af", "aid"},

@@ -27,6 +27,7 @@ from data.query.selection import Selection, focus_of, is_focus
 from data.query.view import View, select
 from data.tables.model import TABLES, Source
 from data.tables.vocab import LANGS, Lang
+from data.text.units import MEASURES
 from geo import map as drawn
 from ui.html import review
 from ui.html.article import article
@@ -478,6 +479,14 @@ def test_what_a_place_cost_is_read_without_unfolding_where_one_record_says_it(la
         ("40000000", "USD", "en", "$40 million"),
         ("1344", "km", "en", "1,344 km"),
         ("1344", "km", "ar", "1,344 كم"),
+        ("2", "kg", "ar", "2 كغ"),
+        ("3.5", "km²", "ar", "3.5 كم²"),
+        ("600", "MW", "en", "600 MW"),
+        ("600", "MW", "ar", "600 ميغاواط"),
+        ("80", "km/h", "ar", "80 كم/ساعة"),
+        ("30", "%", "ar", "30%"),
+        ("2", "جملتين", "ar", "2 (جملتين)"),
+        ("3", "centuries", "ar", "3 قرون"),
         ("2", "years", "ar", "سنتان"),
         ("11", "days", "ar", "11 يوماً"),
         ("2", "years", "en", "2 years"),
@@ -498,3 +507,11 @@ def test_a_figure_under_review_is_read_as_numbers_are(
 ) -> None:
     found = review.figure_value({"value": value, "unit": unit}, shipped().text(lang))
     assert found.translate(dict.fromkeys(map(ord, (FSI, LRI, RLI, PDI)))) == wanted
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("unit", sorted(MEASURES))
+def test_every_measure_that_is_read_has_a_name(unit: str, lang: Lang) -> None:
+    found = review.figure_value({"value": "7", "unit": unit}, shipped().text(lang))
+    assert found.startswith("7 ")
+    assert lang == "en" or not re.search("[A-Za-z]", found)

@@ -28,6 +28,10 @@ KINDS: tuple[tuple[Kind, dict[str, str]], ...] = (
     ("count", ENERGY),
     ("count", SPEED),
 )
+# What has an abbreviation of its own, as powers of a length have.
+MEASURES = frozenset(unit for units in (LENGTH, WEIGHT, AREA, ENERGY, SPEED) for unit in units.values()) | {
+    "nmi"
+}
 _KIND_OF = {unit: kind for kind, units in KINDS for unit in units.values()}
 # A dual that is number and unit in one, with its kind and unit; of people and things no unit.
 TWICE: dict[str, tuple[Kind, str]] = {

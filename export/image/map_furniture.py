@@ -165,7 +165,7 @@ def scale_bar(axes: Axes, ink: dict[str, str], t: Text, labels: Labels) -> None:
     xs, ys = [start, start, start + long, start + long], [y + tick, y, y, y + tick]
     axes.plot(xs, ys, color=ink["ink"], linewidth=1.6, zorder=8, path_effects=halo)
     style: dict[str, Any] = {"ha": "center", "va": "top", "zorder": 8, "path_effects": halo}
-    text = f"{t.number(km)} {t('map.km')}"
+    text = f"{t.number(km)} {t('unit.km')}"
     axes.text(start + long / 2, y - tick * 0.6, text, size=NOTE, color=ink["ink"], parse_math=False, **style)
     labels.take((start, y - 4 * tick), (start + long, north))
 

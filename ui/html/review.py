@@ -19,6 +19,9 @@ from data.facts.locator import passage_title
 from data.i18n import Text, shorten
 from data.tables.model import Authority, Entity, Evidence, Statement
 from data.text.dates.dates import valid_date
+from data.text.figures.duals import may_be_dual
+from data.text.normalize import fold
+from data.text.units import MEASURES
 from ui.html.passages import Highlight as Span
 from ui.html.passages import highlight_marks, type_kind
 from ui.html.templating import TEMPLATES
@@ -85,8 +88,17 @@ def figure_value(more: Mapping[str, Any], t: Text) -> str:
         return t.currency_amount(amount, unit)
     if amount.is_integer() and (span := _time_span(int(amount), unit, t)):
         return span
-    unit = t(f"map.{unit}") if unit in ("km", "m") else unit
-    return " ".join(filter(None, (t.number(amount, 2), unit)))
+    if unit == "%":
+        return f"{t.number(amount, 2)}%"
+    dual = value == "2" and may_be_dual(fold(unit).text)  # the word is number and noun in one: 2 (جملتين)
+    return " ".join(filter(None, (t.number(amount, 2), f"({unit})" if dual else _unit_name(unit, t))))
+
+
+def _unit_name(unit: str, t: Text) -> str:
+    """A unit of measure as a reader's language abbreviates it, squares and cubes too; the noun that is
+    counted, as written."""
+    plain = unit.rstrip("²³")
+    return t(f"unit.{plain.lower().replace('/', '-')}") + unit[len(plain) :] if plain in MEASURES else unit
 
 
 def _time_span(n: int, unit: str, t: Text) -> str:
@@ -104,6 +116,8 @@ def _time_span(n: int, unit: str, t: Text) -> str:
             return t.count("years", n)
         case "decades":
             return t.count("decades", n)
+        case "centuries":
+            return t.count("centuries", n)
         case "times":
             return t.count("times", n)
     return ""

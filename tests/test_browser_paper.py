@@ -22,6 +22,10 @@ COPIED = """css => {
   return event.clipboardData.getData("text/plain");
 }"""
 
+BOXES = "all => all.map((one) => one.getBoundingClientRect().toJSON())"
+TOLD = """all => all.filter((line) => getComputedStyle(line.lastElementChild).display !== 'none')
+  .map((line) => line.querySelector('.d-publisher-name').textContent)"""
+
 
 def test_copied_words_carry_author_passage_and_link_and_nothing_of_the_interface(
     visit: Visitor, atlas: Atlas
@@ -58,12 +62,51 @@ def test_paper_has_the_evidence_and_the_links_and_no_controls(visit: Visitor, tm
     assert reader.page.locator(".d-statement[open]").count() == 0, "folded again"
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_all_the_evidence_is_a_list_to_hand_over(
+    visit: Visitor, atlas: Atlas, tmp_path: Path, lang: Lang
+) -> None:
+    reader = visit(lang)
+    reader.page.goto(f"{reader.server.url}/evidence?lang={lang}")
+    until(lambda: reader.page.locator(".d-statement:not([hidden])").count(), len(atlas.statements))
+    reader.page.pdf(path=tmp_path / "printed.pdf", format="A4")
+    pages = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    assert len(pages) < 36
+    reader.page.emulate_media(media="print")
+    reader.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    pieces = reader.page.locator(".d-statement .d-evidence li")
+    assert pieces.count() == len(atlas.evidence)
+    assert all(box["width"] and box["height"] for box in pieces.evaluate_all(BOXES))
+    addresses = pieces.locator("a[href]").evaluate_all("links => links.map((a) => a.dataset.address)")
+    assert addresses
+    assert not [a for a in addresses if not a or "#:~:" in a]
+    told = reader.page.locator(".d-fetched .d-publisher").evaluate_all(TOLD)
+    assert len(told) == len(set(told)) > 1, "what is known of a publisher stands there once"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_ground_of_the_screen_is_not_printed(visit: Visitor, scheme: Literal["light", "dark"]) -> None:
     reader = visit().open({"lang": "en"})
     reader.page.emulate_media(media="print", color_scheme=scheme)
     grounds = "[document.documentElement, document.body, document.querySelector('.stApp')].map((e) => getComputedStyle(e).backgroundColor)"
     until(lambda: set(reader.page.evaluate(grounds)), {"rgb(255, 255, 255)"})
+
+
+def test_a_picture_and_a_chart_are_whole_on_a_sheet(visit: Visitor) -> None:
+    reader = visit()
+    reader.page.goto(f"{reader.server.url}/border?lang=en")
+    chart = reader.page.locator('[data-testid="stPlotlyChart"]').first
+    chart.locator("svg").first.wait_for()
+    reader.page.locator("#d-first").wait_for(state="detached")
+    reader.page.emulate_media(media="print")
+    reader.page.set_viewport_size({"width": 688, "height": 1017})  # A4 without its margins
+    until(
+        lambda: reader.page.evaluate(
+            "document.querySelector('.d-strip-picture').getBoundingClientRect().width <= 688"
+        )
+    )
+    until(lambda: chart.evaluate("chart => chart.getBoundingClientRect().height < 1017"))
+    assert chart.evaluate("chart => getComputedStyle(chart).breakInside") == "avoid"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -258,7 +258,7 @@ def test_the_dossier_is_saved_and_comes_back(
     window.page.get_by_text(atlas.text("en")("documents.none")).wait_for()
     window.page.locator("input[type=file]").set_input_files(tmp_path / saved.value.suggested_filename)
     window.page.get_by_role("button", name=atlas.text("en")("dossier.load")).click()
-    told = atlas.text("en")("dossier.loaded", added="1 document", there="0")
+    told = atlas.text("en")("dossier.loaded", added="1 document")
     window.page.locator(".d-notice", has_text=told).wait_for()
     window.page.get_by_role("button", name=atlas.text("en")("documents.only")).wait_for()
     assert window.complaints() == {}

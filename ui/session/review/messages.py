@@ -59,7 +59,9 @@ def flash_message(t: Text) -> list[str]:
     if key != "dossier.loaded":
         return [t(key, **values)] if key else []
     added, there = values["done"]
-    sentences = [t(key, added=t.count("documents", added), there=t.number(there))]
+    sentences = [t(key, added=t.count("documents", added))]
+    if there:
+        sentences.append(t("dossier.there", there=t.count("documents", there)))
     if values["steps"]:
         sentences.append(t("dossier.story", count=t.count("steps", values["steps"])))
     return sentences + [t(what, names=_first(names, t.lang)) for what, names in values["notes"].messages()]

@@ -244,6 +244,23 @@ def test_undo_leaves_what_another_has_changed_since_and_says_so(store: Store, la
     assert one.hears("review.undo-changed")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_speech_of_nobody_named_is_offered_when_every_question_is_answered(store: Store, lang: Lang) -> None:
+    key = put(store, "Officials said that the bridge is open.\nOthers said that it is closed.")
+    spoken = [m for m in found(store, key) if m.kind == "speech"]
+    assert len(spoken) == 2
+    one = Reviewer(key, lang)
+    while asked := [m for m in found(store, key) if m.state == "open" and m.subject]:
+        one.look_at(asked[0])
+        one.press("reject")
+    assert {m.state for m in found(store, key) if m.kind == "speech"} == {"open"}
+    one.app.button(key="accept-unasked").click().run()
+    assert {m.state for m in found(store, key) if m.kind == "speech"} == {"accepted"}
+    assert "accept-unasked" not in {button.key for button in one.app.button}
+    one.press("undo")
+    assert {m.state for m in found(store, key) if m.kind == "speech"} == {"open"}
+
+
 def test_everything_is_accepted_only_as_it_was_shown(store: Store) -> None:
     key = put(store)
     one, two = Reviewer(key), Reviewer(key)

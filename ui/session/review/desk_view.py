@@ -110,8 +110,24 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
         show_making(atlas, entry, m, t)
         show_note(entry, m, t)
     else:
+        show_unasked(entry, suggestions, t)
         st.write(t("review.none"))
     show_steps(entry, suggestions, t)
+
+
+def show_unasked(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:
+    """When every question is answered: the open speech that asked none, as it names no speaker, and the
+    button that accepts it."""
+    if still := sum(m.state == "open" and not m.subject for m in suggestions):
+        st.html(notice(t("review.unasked", count=t.count("marks", still))))
+        st.button(
+            t("review.accept-unasked"),
+            on_click=decide_all,
+            args=(0.0, entry.version),
+            type="primary",
+            icon=":material/check:",
+            key="accept-unasked",
+        )
 
 
 def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:

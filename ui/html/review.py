@@ -86,7 +86,7 @@ def figure_value(more: Mapping[str, Any], t: Text) -> str:
         return " ".join(filter(None, (value, unit)))
     if CURRENCY.fullmatch(unit):
         return t.currency_amount(amount, unit)
-    if amount.is_integer() and (span := _time_span(int(amount), unit, t)):
+    if amount.is_integer() and (span := _counted(int(amount), unit, t)):
         return span
     if unit == "%":
         return f"{t.number(amount, 2)}%"
@@ -101,8 +101,8 @@ def _unit_name(unit: str, t: Text) -> str:
     return t(f"unit.{plain.lower().replace('/', '-')}") + unit[len(plain) :] if plain in MEASURES else unit
 
 
-def _time_span(n: int, unit: str, t: Text) -> str:
-    """So many spans of time, or times, in words; "" for another unit."""
+def _counted(n: int, unit: str, t: Text) -> str:
+    """So many of a unit that is a noun to be counted; "" for another unit."""
     match unit:
         case "hours":
             return t.count("hours", n)
@@ -120,6 +120,14 @@ def _time_span(n: int, unit: str, t: Text) -> str:
             return t.count("centuries", n)
         case "times":
             return t.count("times", n)
+        case "t":
+            return t.count("tonnes", n)
+        case "mi":
+            return t.count("miles", n)
+        case "ft":
+            return t.count("feet", n)
+        case "ha":
+            return t.count("hectares", n)
     return ""
 
 

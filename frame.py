@@ -245,8 +245,9 @@ def show_text_input(row: Filter) -> None:
         key=row.key,
         placeholder=state.text()(row.hint),
         on_change=callbacks.filter_changed,
-        max_chars=LONGEST,
     )
+    if len(state.current_selection().text) >= LONGEST:
+        st.caption(state.text()("search.cut", longest=state.text().number(LONGEST)))
 
 
 def show_range_slider(row: Filter) -> None:

@@ -323,7 +323,6 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "story.link-{}": {"take", "add", "leave"},
     "story.front-{}": {"author", "contact", "date", "mark"},
     "story.front-{}-hint": {"author", "contact", "date", "mark"},
-    "story.front-wrong-{}": {"date", "long"},
     "story.expected-{}": {*EXPECTED.values(), "columns"},
     "story.large-{}": {
         "map",

@@ -42,6 +42,13 @@ LONGEST_SOURCE = (
     2 * LONGEST_TITLE + LONGEST_NAME + 6
 )  # characters of what cites a document: author, title and source
 
+LONGEST_SAID = {
+    "title": LONGEST_TITLE,
+    "author": LONGEST_NAME,
+    "date": LONGEST_NAME,
+    "source": LONGEST_TITLE,
+}  # what a person may say of a document -> characters; a date of more than ten is none
+
 
 @dataclass(frozen=True)
 class Given:

@@ -16,6 +16,7 @@ from data.tables.vocab import Lang
 
 NOT_IN_NAMES = re.compile(r"[^\w]+")  # of files
 LONGEST_NAME = 60  # letters of a file's name
+LONGEST = {"title": 300, "author": 200, "date": 200, "contact": 200, "mark": 100}  # characters
 
 
 class FrontMatter(BaseModel):
@@ -23,12 +24,12 @@ class FrontMatter(BaseModel):
     the month or the year (2026, 2026-11, 2026-11-28)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, strict=True)
-    title_en: Annotated[str, Field(max_length=300)] = ""
-    title_ar: Annotated[str, Field(max_length=300)] = ""
-    author: Annotated[str, Field(max_length=200)] = ""
+    title_en: Annotated[str, Field(max_length=LONGEST["title"])] = ""
+    title_ar: Annotated[str, Field(max_length=LONGEST["title"])] = ""
+    author: Annotated[str, Field(max_length=LONGEST["author"])] = ""
     date: Annotated[str, Field(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")] = ""
-    contact: Annotated[str, Field(max_length=200)] = ""
-    mark: Annotated[str, Field(max_length=100)] = ""
+    contact: Annotated[str, Field(max_length=LONGEST["contact"])] = ""
+    mark: Annotated[str, Field(max_length=LONGEST["mark"])] = ""
 
     @field_validator("*", mode="after")
     @classmethod

@@ -224,6 +224,9 @@ class Session:
     work: Allowance = field(default_factory=work_allowance)  #: on what is brought
     file: tuple[Any, bytes] | None = None  #: what was ordered last to share, and its content
     stories: dict[str, StoryState] = field(default_factory=dict)  #: of other cases, by their ids
+    limits: dict[str, tuple[str, int]] = field(
+        default_factory=dict
+    )  #: key of a field on the page -> its label, and how many characters it holds
 
     def enter(self, case: str) -> None:
         """Open another case. Its story is its own; what lay on the desk is put away, but for what is still to

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from data.atlas.atlas import Atlas
+from data.index.search import LONGEST
 from data.query.filters import FILTERS, Filter
 from data.query.selection import SWITCHES, Selection
 from data.tables.columns import printable
@@ -57,5 +58,5 @@ def _fields(atlas: Atlas, row: Filter, value: Any) -> dict[str, Any]:
     if row.is_range:
         return range_fields(atlas, row, *value)
     if row.kind == "text":
-        return {row.key: printable(value or "").strip()}
+        return {row.key: printable(value or "").strip()[:LONGEST]}
     return {row.key: tuple(value) if row.kind == "ids" else value}

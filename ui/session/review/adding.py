@@ -23,6 +23,7 @@ from ui.session.review import documents
 from ui.session.review.desk.current import current_entry
 from ui.session.run.guard import log
 from ui.session.session import Refusal, session
+from ui.session.written import overlong, write_line
 
 SAID = ("title", "author", "date", "source")  # what a person may say of a document before it is added
 LEFT = {
@@ -138,8 +139,9 @@ def look(t: Text) -> None:
         session().review.brought = None
         st.rerun()
     if added:
+        told = overlong(getattr(one.given, field) for one in confirmed for field in SAID)
         with st.spinner(t("documents.working")):
-            wrong = _put([one.given for one in confirmed], t, sure=sure)
+            wrong = t(told[0], **told[1]) if told else _put([one.given for one in confirmed], t, sure=sure)
         if wrong:
             st.html(notice(wrong))
             return
@@ -158,12 +160,13 @@ def _looked_at(one: Read, number: int, t: Text) -> Read | None:
             st.html(notice(doubt_sentence(t, doubt)))
         st.text(_beginning(given, t))
         rows = [*st.columns([2, 1]), *st.columns([2, 1])]
-        written = {
-            key: column.text_input(
+        written: dict[str, Any] = {
+            key: write_line(
                 t(f"documents.{key}"),
                 getattr(given, key),
-                max_chars=add.LONGEST_TITLE,
-                key=f"brought-{key}-{number}",
+                add.LONGEST_SAID[key],
+                f"brought-{key}-{number}",
+                column,
             )
             for key, column in zip(SAID, (rows[0], rows[1], rows[3], rows[2]), strict=True)
         }

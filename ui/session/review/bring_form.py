@@ -12,6 +12,7 @@ from data.i18n import Text
 from data.tables.vocab import LANGS
 from ui.html.headings import notice
 from ui.session.review import adding
+from ui.session.written import overlong, write_line, write_long
 
 TYPES = ("txt", "md", "docx", "pdf", "html", "htm")
 
@@ -35,8 +36,11 @@ def show_bring_form(atlas: Atlas, t: Text) -> None:
         stated = _metadata_fields(t)
         sure = st.checkbox(t("documents.accept-sure"), help=t("documents.accept-sure-hint"))
         if st.form_submit_button(t("documents.submit"), type="primary"):
+            told = overlong((text, stated))
             with st.spinner(t("documents.working")):
-                wrong = adding.bring(atlas, text, files, stated, t, sure=sure)
+                wrong = (
+                    t(told[0], **told[1]) if told else adding.bring(atlas, text, files, stated, t, sure=sure)
+                )
             if wrong:
                 st.html(notice(wrong))
             else:
@@ -44,7 +48,7 @@ def show_bring_form(atlas: Atlas, t: Text) -> None:
 
 
 def _text(t: Text) -> str | None:
-    return st.text_area(t("documents.text"), height=220, max_chars=add.LONGEST)
+    return write_long(t("documents.text"), "", add.LONGEST, "bring-text", height=220)
 
 
 def _files(t: Text) -> list[Any]:
@@ -55,12 +59,16 @@ def _files(t: Text) -> list[Any]:
 
 def _metadata_fields(t: Text) -> dict[str, str]:
     """What a person may say of what is brought."""
+
+    def line(place: Any, field: str, label: str, **more: Any) -> str:
+        return write_line(label, "", add.LONGEST_SAID[field], f"bring-{field}", place, **more)
+
     left, right = st.columns(2)
     return {
-        "title": left.text_input(t("documents.title"), max_chars=300),
-        "author": right.text_input(t("documents.author"), max_chars=200),
-        "date": left.text_input(t("documents.date"), max_chars=10, placeholder="2024-05-06"),
-        "source": right.text_input(t("documents.source"), max_chars=500),
+        "title": line(left, "title", t("documents.title")),
+        "author": line(right, "author", t("documents.author")),
+        "date": line(left, "date", t("documents.date"), placeholder="2024-05-06"),
+        "source": line(right, "source", t("documents.source")),
         "language": st.segmented_control(
             t("documents.language"),
             ("", *LANGS),

@@ -23,6 +23,7 @@ from ui.session.pick_list import pick_list
 from ui.session.review.messages import flash, guarded_act
 from ui.session.run.callbacks import open_case
 from ui.session.session import session
+from ui.session.written import write_line
 
 PICKED = "case-open"  # key of the pick list
 
@@ -68,12 +69,7 @@ def _show_form(what: str, button: str, case: Case, take: Callable[[str, str], ob
     """Show a button that opens the names of a case."""
     with st.popover(t(f"case.{what}"), key=f"case-{what}"), st.form(f"case-{what}-form", border=False):
         for lang in LANGS:
-            st.text_input(
-                t(f"case.name-{lang}"),
-                name(case, lang),
-                max_chars=LONGEST_NAME,
-                key=_key(what, lang, case),
-            )
+            write_line(t(f"case.name-{lang}"), name(case, lang), LONGEST_NAME, _key(what, lang, case))
         st.form_submit_button(t(f"case.{button}"), on_click=_take, args=(what, case, take))
 
 

@@ -47,6 +47,7 @@ from ui.session.review.ledger.panel import show_ledger, show_list
 from ui.session.review.ledger.records_form import show_making, show_own_records
 from ui.session.review.ties import show_ties
 from ui.session.session import session
+from ui.session.written import write_line
 
 
 def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
@@ -217,7 +218,7 @@ def show_note(entry: Entry, m: Suggestion, t: Text) -> None:
     """Show the note on a mark, and who verified it, or the button with which a second person does."""
     key = f"note-{m.key}-{m.note}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(t("review.note"), m.note, max_chars=LONGEST_NOTE, key=key)
+        write_line(t("review.note"), m.note, LONGEST_NOTE, key)
         st.button(t("review.note-save"), on_click=note_on_mark, args=(m, key), key=f"save-{key}")
     if m.verified:
         st.text(t("review.verified-by", name=isolate(m.verified)))
@@ -251,7 +252,7 @@ def name_fields(mark: Suggestion, suggestions: list[Suggestion], t: Text) -> Non
         t,
         kind,
     )
-    other.text_input(t("review.other-name"), key=f"other-{mark.key}", max_chars=LONGEST_NAME)
+    write_line(t("review.other-name"), "", LONGEST_NAME, f"other-{mark.key}", other)
 
 
 def show_steps(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:

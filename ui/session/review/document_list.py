@@ -11,6 +11,7 @@ from data.documents.review.suggestion import STATES
 from data.i18n import Text
 from data.i18n.isolates import isolate
 from data.index.ranking import ranking
+from data.index.search import LONGEST
 from ui.html.headings import case_line, literal, notice
 from ui.html.passages import snippets
 from ui.session import people, state
@@ -33,7 +34,9 @@ def show_document_list(atlas: Atlas, t: Text) -> None:
         show_first_case(t)
         return
     counted = {document.id: counts for document, counts in entries}
-    query = st.text_input(t("documents.find"), key="documents-find", max_chars=100).strip()
+    query = st.text_input(t("documents.find"), key="documents-find").strip()
+    if len(query) > LONGEST:
+        st.caption(t("search.cut", longest=t.number(LONGEST)))
     found = ranking(atlas, query) if query else None
     shown = found.documents if found else tuple(reversed(counted))
     if found:

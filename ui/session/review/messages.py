@@ -12,7 +12,7 @@ from data.documents.store import StoreDown
 from data.i18n import Text, comma_list, shorten
 from data.i18n.amounts import number
 from data.tables.vocab import Lang
-from ui.session import people
+from ui.session import people, written
 from ui.session.session import session
 
 P = ParamSpec("P")
@@ -28,6 +28,9 @@ def guarded_act(act: Act) -> Callable[[Callable[P, object]], Callable[P, Any]]:
         def done(*given: P.args, **more: P.kwargs) -> bool:
             try:
                 people.me().require(act)
+                if told := written.overlong((*given, *more.values())):
+                    flash(told[0], **told[1])
+                    return False
                 do(*given, **more)
                 return True
             except Unfit as problem:

@@ -21,9 +21,11 @@ from ui.html.sources import row_title
 from ui.session import state
 from ui.session.pick_list import pick_list
 from ui.session.session import session
+from ui.session.written import write_line
 
 A_PAGE = 8  # texts
 NEAR = 2  # texts before and after one, where rows are not named
+LONGEST_NAME = 120  # characters of a reviewer's
 UNNAMED = ("words", "plurals")  # tables whose rows have a key and no name
 
 
@@ -35,7 +37,7 @@ def show_arabic_review() -> None:
     st.write(t("arabic.lead"))
     st.text(t("arabic.progress", done=t.number(len(done)), total=t.number(len(texts))))
     own = session().arabic
-    own.reviewer = st.text_input(t("arabic.reviewer"), own.reviewer, max_chars=120, key="arabic-reviewer")
+    own.reviewer = write_line(t("arabic.reviewer"), own.reviewer, LONGEST_NAME, "arabic-reviewer")
     found = _chosen(texts, set(done), t)
     pages = max(1, -(-len(found) // A_PAGE))
     page = pick_list(t("documents.page"), range(pages), 0, lambda n: str(n + 1), "arabic-page", t)
@@ -51,7 +53,7 @@ def _chosen(texts: Sequence[BilingualText], done: set[tuple[str, str, str]], t: 
     """The texts of the table, words and state that the reader asks for."""
     tables = list(dict.fromkeys(text.table for text in texts))
     table = pick_list(t("sources.table"), tables, tables[0], lambda key: t(f"table.{key}"), "arabic-table", t)
-    words = st.text_input(t("arabic.find"), max_chars=120, key="arabic-find").strip().casefold()
+    words = st.text_input(t("arabic.find"), key="arabic-find").strip().casefold()
     unreviewed = st.checkbox(t("arabic.open"), value=True, key="arabic-open")
     return [
         text
@@ -106,7 +108,7 @@ def _show_download(t: Text) -> None:
         file_name=f"dalil-arabic-{today}.json",
         mime="application/json",
         icon=":material/download:",
-        disabled=not (own.reviewer.strip() and own.texts),
+        disabled=not (0 < len(own.reviewer.strip()) <= LONGEST_NAME and own.texts),
         on_click="ignore",
         key="arabic-download",
     )

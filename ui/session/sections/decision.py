@@ -23,6 +23,7 @@ from ui.session import people, state
 from ui.session.pick_list import pick_list
 from ui.session.review.messages import flash, guarded_act
 from ui.session.story import own_story
+from ui.session.written import write_line
 
 LONGEST = 60  # letters of a side in the list of pairs
 
@@ -103,11 +104,8 @@ def _written(row: ComparedPair | None, key: str, t: Text) -> dict[str, Any]:
         f"decision-reason-{key}",
         t,
     )
-    note = st.text_input(
-        t("compare.note"),
-        t.name(row, "note") if row else "",
-        max_chars=LONGEST_NOTE,
-        key=f"decision-note-{key}",
+    note = write_line(
+        t("compare.note"), t.name(row, "note") if row else "", LONGEST_NOTE, f"decision-note-{key}"
     )
     kept = {"note_en": row.note_en, "note_ar": row.note_ar} if row and row.note_en != row.note_ar else {}
     return {"verdict": verdict, "reason": reason, **kept, f"note_{t.lang}": note}

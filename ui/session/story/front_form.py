@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from data.i18n import Text
+from data.query.front_matter import LONGEST
 from data.query.story import read_front
 from data.text.normalize import fold
 from ui.html.headings import literal
 from ui.session.story import own_story
+from ui.session.written import overlong, write_line
 
 
 def show_front(t: Text) -> None:
@@ -20,19 +22,22 @@ def show_front(t: Text) -> None:
     ):
         one, two = st.columns(2)
         given = {
-            f"title_{lg}": place.text_input(
+            f"title_{lg}": write_line(
                 f"{t('story.front-title')} · {t(f'present.say-{lg}')}",
                 getattr(now, f"title_{lg}"),
-                key=f"front-title_{lg}-{now.title_en}{now.title_ar}",
-                max_chars=300,
+                LONGEST["title"],
+                f"front-title_{lg}-{now.title_en}{now.title_ar}",
+                place,
             )
             for lg, place in zip((t.lang, "en" if t.lang == "ar" else "ar"), (one, two), strict=True)
         }
         for field, place in zip(("author", "date", "contact", "mark"), st.columns(4), strict=True):
-            given[field] = place.text_input(
+            given[field] = write_line(
                 t(f"story.front-{field}"),
                 getattr(now, field),
-                key=f"front-{field}-{getattr(now, field)}",
+                LONGEST[field],
+                f"front-{field}-{getattr(now, field)}",
+                place,
                 placeholder=t(f"story.front-{field}-hint"),
             )
         if st.form_submit_button(t("story.keep")):
@@ -40,10 +45,12 @@ def show_front(t: Text) -> None:
 
 
 def _keep(given: dict[str, str], t: Text) -> None:
+    if told := overlong((given,)):
+        st.warning(t(told[0], **told[1]))
+        return
     front, wrong = read_front(given | {"date": fold(given["date"]).text.strip()}, "")
     if wrong:
-        kinds = dict.fromkeys("date" if problem.field == "front.date" else "long" for problem in wrong)
-        st.warning(" ".join(t(f"story.front-wrong-{kind}") for kind in kinds))
+        st.warning(t("story.front-wrong-date"))
         return
     own_story.set_front(front)
     st.rerun()

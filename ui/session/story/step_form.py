@@ -24,6 +24,7 @@ from ui.sentences.comparisons import pair_label
 from ui.session import state
 from ui.session.pick_list import pick_list
 from ui.session.story import own_story
+from ui.session.written import overlong, write_line, write_long
 from ui.story.figures import figure_names
 from ui.story.lists import LISTS
 from ui.story.steps import cited_source
@@ -46,10 +47,13 @@ def edit(step: Step, number: int, t: Text, values: Mapping[str, str]) -> None:
         more = {**_quotation(step, key, t), "frame": _frame(step, key, t), "sources": _sources(step, key, t)}
         more |= _plan(step, key, t)
         if st.form_submit_button(t("story.keep")):
-            if given["title_en"].strip() and given["title_ar"].strip():
+            if told := overlong((given,)):
+                st.warning(t(told[0], **told[1]))
+            elif given["title_en"].strip() and given["title_ar"].strip():
                 own_story.replace_step(step.id, edit_step(step, given).model_copy(update=more))
                 st.rerun()
-            st.warning(t("story.no-title"))
+            else:
+                st.warning(t("story.no-title"))
 
 
 def _texts(step: Step, key: str, t: Text) -> dict[str, str]:
@@ -59,8 +63,8 @@ def _texts(step: Step, key: str, t: Text) -> dict[str, str]:
         for lg, column in zip(order, st.columns(2), strict=True):
             name = f"{field}_{lg}"
             label = f"{t(f'story.field-{field}')} · {t(f'present.say-{lg}')}"
-            write = column.text_input if field == "title" else column.text_area
-            given[name] = write(label, getattr(step, name), key=f"{name}-{key}", max_chars=most)
+            write = write_line if field == "title" else write_long
+            given[name] = write(label, getattr(step, name), most, f"{name}-{key}", column)
     return given
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from data.atlas.atlas import Atlas
 from data.documents.entities import actor_rows, place_rows
 from data.documents.errors import Unfit
 from data.documents.review.corrections import new_mark
@@ -19,6 +20,8 @@ from ui.session.review.desk.fields import Fields, field_values
 from ui.session.review.desk.write import EditsOf, only_seen, write_act
 from ui.session.review.messages import flash, guarded_act
 from ui.session.session import session
+
+RowsOf = Callable[[Atlas, str, dict[str, Any]], list[Extra]]  # data, document and what a form says -> rows
 
 
 @guarded_act("review")
@@ -63,20 +66,20 @@ def _write_words(edits: EditsOf) -> None:
 
 def new_place(values: dict[str, Any]) -> bool:
     """Add a place with its source, and mark its name where it stands (a callback). True when it was added."""
-    return bool(_add(lambda document: place_rows(state.atlas(), document, values), "review.place-added"))
+    return bool(_add(place_rows, values, "review.place-added"))
 
 
 def new_actor(values: dict[str, Any]) -> bool:
     """Add an actor or a thing with its source, and mark its name where it stands (a callback). True when it
     was added."""
-    return bool(_add(lambda document: actor_rows(state.atlas(), document, values), "review.actor-added"))
+    return bool(_add(actor_rows, values, "review.actor-added"))
 
 
 @guarded_act("review")
-def _add(rows_for: Callable[[str], list[Extra]], done: str) -> None:
-    """Write the rows that come with the document on the desk, the new entity first, and mark its names. done:
-    a key of words.csv, to be said then."""
-    extras = rows_for(session().review.document)
+def _add(rows_of: RowsOf, values: dict[str, Any], done: str) -> None:
+    """Write the rows of these values that come with the document on the desk, the new entity first, and mark
+    its names. done: a key of words.csv, to be said then."""
+    extras = rows_of(state.atlas(), session().review.document, values)
     names = {entity.name_ar, entity.name_en} if isinstance(entity := extras[0].row, Entity) else set()
 
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:

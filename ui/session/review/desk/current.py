@@ -91,13 +91,13 @@ def selected_words(entry: Entry) -> Place | None:
 def select_typed() -> None:
     """Select the words that were typed, where they first stand in the document (a callback)."""
     words = printable(str(st.session_state.get("typed-words") or "")).strip()
-    st.session_state["typed-words"] = ""
     if not words or (entry := current_entry()) is None:
         return
     found = ((n, text.find(words)) for n, text in enumerate(entry.content.texts))
     passage, start = next(((n, at) for n, at in found if at >= 0), (0, -1))
     if start < 0:
-        raise Unfit("review.not-there")
+        raise Unfit("review.not-there")  # what was typed stays
+    st.session_state["typed-words"] = ""
     session().review.words = f"{passage}:{start}-{start + len(words)}"
 
 

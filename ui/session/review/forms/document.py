@@ -6,7 +6,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from data.documents.add import LONGEST_TITLE
+from data.documents.add import LONGEST_SAID
 from data.documents.describe import FIELDS, LONGEST_GIST, Description, form_values
 from data.documents.schema import Entry
 from data.i18n import Text
@@ -15,6 +15,7 @@ from data.tables.vocab import LANGS
 from ui.html.headings import literal
 from ui.session.review.desk.describe import describe_document, write_gist
 from ui.session.review.desk.write import description_of
+from ui.session.written import write_line
 
 GIST_LANGS = ("en", "ar")  # in the order of a gist
 BEGINNING = 120  # letters of a passage that are shown
@@ -34,7 +35,7 @@ def document_form(entry: Entry, passage: int, t: Text) -> None:
     with st.form(f"gist-{number}-{turn}", border=False):
         fields = {lang: f"gist-{lang}-{number}-{turn}" for lang in GIST_LANGS}
         for lang, value in zip(GIST_LANGS, gists, strict=True):
-            st.text_input(t(f"review.gist-{lang}"), value, max_chars=LONGEST_GIST, key=fields[lang])
+            write_line(t(f"review.gist-{lang}"), value, LONGEST_GIST, fields[lang])
         st.form_submit_button(t("review.gist-save"), on_click=write_gist, args=(known, number - 1, fields))
 
 
@@ -42,7 +43,7 @@ def _about_form(known: Description, turn: str, t: Text) -> None:
     said, fields = form_values(known), {field: f"about-{field}-{turn}" for field in FIELDS}
     with st.form(f"about-{turn}", border=False):
         for field in FIELDS[:-1]:
-            st.text_input(t(f"documents.{field}"), said[field], max_chars=LONGEST_TITLE, key=fields[field])
+            write_line(t(f"documents.{field}"), said[field], LONGEST_SAID[field], fields[field])
         st.segmented_control(
             t("documents.language"),
             LANGS,

@@ -18,6 +18,7 @@ from ui.session.pick_list import pick_list
 from ui.session.review.desk.additions import new_actor, new_place
 from ui.session.review.desk.current import picked_position
 from ui.session.session import session
+from ui.session.written import write_line
 
 WRITTEN = ("name_ar", "name_en", "role_ar", "role_en")  # of an actor, in words
 
@@ -30,19 +31,15 @@ def place_form(t: Text) -> None:
         show_map(points.map_state(state.view(), t, state.asked_frame()), t, picked_position() or ())
     with st.form("place", border=False):
         values: dict[str, Any] = {
-            "name_ar": st.text_input(t("review.name-ar"), max_chars=LONGEST_NAME),
-            "name_en": st.text_input(t("review.name-en"), max_chars=LONGEST_NAME),
+            "name_ar": write_line(t("review.name-ar"), "", LONGEST_NAME, "place-name-ar"),
+            "name_en": write_line(t("review.name-en"), "", LONGEST_NAME, "place-name-en"),
         }
         left, right = st.columns(2)
         values |= {
-            "lat": degrees(
-                left.text_input(t("review.lat"), "" if lat is None else f"{lat:.4f}", max_chars=20)
-            ),
-            "lon": degrees(
-                right.text_input(t("review.lon"), "" if lon is None else f"{lon:.4f}", max_chars=20)
-            ),
+            "lat": degrees(left.text_input(t("review.lat"), "" if lat is None else f"{lat:.4f}")),
+            "lon": degrees(right.text_input(t("review.lon"), "" if lon is None else f"{lon:.4f}")),
             "radius_km": left.number_input(t("review.radius"), *RADIUS, value=km),
-            "source": right.text_input(t("review.place-from"), max_chars=LONGEST_SOURCE),
+            "source": write_line(t("review.place-from"), "", LONGEST_SOURCE, "place-source", right),
         }
         if st.form_submit_button(t("review.place")):
             new_place(values)
@@ -55,7 +52,7 @@ def actor_form(atlas: Atlas, t: Text) -> None:
     turn = session().review.actors_added
     with st.form(f"actor-{turn}", border=False):
         values: dict[str, Any] = {
-            what: st.text_input(t(label), max_chars=LONGEST_NAME, key=f"actor-{what}-{turn}")
+            what: write_line(t(label), "", LONGEST_NAME, f"actor-{what}-{turn}")
             for what, label in zip(
                 WRITTEN, ("review.name-ar", "review.name-en", "review.role-ar", "review.role-en"), strict=True
             )
@@ -81,9 +78,7 @@ def actor_form(atlas: Atlas, t: Text) -> None:
                 right,
                 help=t("review.actor-side-hint"),
             ),
-            "source": st.text_input(
-                t("review.actor-from"), max_chars=LONGEST_SOURCE, key=f"actor-source-{turn}"
-            ),
+            "source": write_line(t("review.actor-from"), "", LONGEST_SOURCE, f"actor-source-{turn}"),
         }
         if st.form_submit_button(t("review.actor")):
             session().review.actors_added = turn + new_actor(values)

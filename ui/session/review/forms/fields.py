@@ -18,6 +18,7 @@ from data.text.figures.qualifiers import QUALIFIERS
 from ui.html import review
 from ui.session.pick_list import pick_list
 from ui.session.review.desk.fields import Fields
+from ui.session.written import write_line
 
 
 def figure_fields(_atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: Text) -> Fields:
@@ -33,10 +34,8 @@ def figure_fields(_atlas: Atlas, _entry: Entry, mark: Suggestion, key: str, t: T
         t,
         rows[0],
     )
-    rows[1].text_input(
-        t("review.value"), more.get("value") or "", key=fields["value"], max_chars=LONGEST_NAME
-    )
-    rows[2].text_input(t("review.unit"), more.get("unit") or "", key=fields["unit"], max_chars=LONGEST_UNIT)
+    write_line(t("review.value"), more.get("value") or "", LONGEST_NAME, fields["value"], rows[1])
+    write_line(t("review.unit"), more.get("unit") or "", LONGEST_UNIT, fields["unit"], rows[2])
     bound = more.get("qualifier")
     pick_list(
         t("review.qualifier"),

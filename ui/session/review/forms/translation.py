@@ -13,6 +13,7 @@ from data.documents.schema import Entry
 from data.i18n import Text
 from data.tables.vocab import MAKERS
 from ui.session.review.desk.translation import delete_translation, save_translation
+from ui.session.written import write_line, write_long
 
 HIGH = 260  # pixels of the box
 
@@ -24,13 +25,8 @@ def translation_form(atlas: Atlas, entry: Entry, t: Text) -> None:
     fields = {field: f"translation-{field}-{turn}" for field in ("text", "made", "by")}
     st.caption(t("translation.lead", count=t.count("passages", len(entry.content.texts))))
     with st.form(f"translation-{turn}", border=False, enter_to_submit=False):
-        st.text_area(
-            t("translation.text"),
-            "\n".join(seen.texts) if seen else "",
-            key=fields["text"],
-            height=HIGH,
-            max_chars=LONGEST,
-        )
+        whole = "\n".join(seen.texts) if seen else ""
+        write_long(t("translation.text"), whole, LONGEST, fields["text"], height=HIGH)
         st.radio(
             t("translation.whose"),
             MAKERS,
@@ -38,7 +34,7 @@ def translation_form(atlas: Atlas, entry: Entry, t: Text) -> None:
             key=fields["made"],
             format_func=lambda made: t(f"translation.made-{made}"),
         )
-        st.text_input(t("translation.by"), seen.by if seen else "", key=fields["by"], max_chars=LONGEST_LINE)
+        write_line(t("translation.by"), seen.by if seen else "", LONGEST_LINE, fields["by"])
         st.form_submit_button(t("translation.save"), on_click=save_translation, args=(fields, seen))
     if seen:
         st.button(

@@ -68,7 +68,7 @@ def words_form(atlas: Atlas, entry: Entry, at: Place, looked_at: Suggestion | No
 def typed_words(t: Text) -> None:
     """Select words by typing them."""
     st.caption(t("review.select-hint"))
-    st.text_input(t("review.words"), key="typed-words", max_chars=200, on_change=select_typed)
+    st.text_input(t("review.words"), key="typed-words", on_change=select_typed)
 
 
 def _name_fields(atlas: Atlas, _entry: Entry, _at: Place, key: str, t: Text) -> Fields:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from data.atlas.atlas import Atlas
-from data.documents.ledger.evidence import LONGEST_TITLE
+from data.documents.ledger.evidence import LONGEST_PUBLISHER, LONGEST_TITLE
 from data.documents.ledger.written import LONGEST_LINE, LONGEST_URL
 from data.facts.locator import passage_title
 from data.i18n import Text, shorten
@@ -18,6 +18,7 @@ from ui.session.pick_list import pick_list
 from ui.session.review.desk.ledger import save_evidence
 from ui.session.review.ledger.said import said_in, say_in, value_fields
 from ui.session.session import session
+from ui.session.written import limit_field, write_line
 
 WAYS = ("page", "passage")
 READ = ("opening", "whole", "")
@@ -70,8 +71,9 @@ def _page(atlas: Atlas, seen: Evidence | None, turn: str, t: Text) -> dict[str, 
     title = known.title if known.id != "new" else ""
 
     def line(column: Any, what: str, value: str, longest: int, **more: Any) -> str:
-        label = t(f"ledger.field-{what}")
-        return str(column.text_input(label, value, max_chars=longest, key=f"{what}-{turn}", **more))
+        return write_line(t(f"ledger.field-{what}"), value, longest, f"{what}-{turn}", column, **more)
+
+    limit_field(t("ledger.field-publisher"), LONGEST_PUBLISHER, f"publisher-{turn}")
 
     values = {
         "url": line(st, "url", known.url, LONGEST_URL, placeholder="https://"),
@@ -89,7 +91,7 @@ def _page(atlas: Atlas, seen: Evidence | None, turn: str, t: Text) -> dict[str, 
     }
     left, right = st.columns(2)
     return values | {
-        "date": line(left, "date", known.date, 10, placeholder="2024-05-06"),
+        "date": line(left, "date", known.date, LONGEST_LINE, placeholder="2024-05-06"),
         "read": pick_list(
             t("ledger.field-read"),
             READ,

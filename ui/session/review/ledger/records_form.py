@@ -8,6 +8,7 @@ from typing import Any, get_args
 import streamlit as st
 
 from data.atlas.atlas import Atlas
+from data.documents.entities import LONGEST_NAME
 from data.documents.ledger.bodies import ENTITY
 from data.documents.ledger.records import records_in
 from data.documents.ledger.written import LONGEST_LINE, LONGEST_TEXT
@@ -24,6 +25,7 @@ from ui.session.pick_list import pick_list
 from ui.session.review.desk.ledger import look_at
 from ui.session.review.desk.records import delete_record, save_event, save_record
 from ui.session.session import session
+from ui.session.written import limit_field, write_line
 
 CATEGORIES: tuple[str, ...] = get_args(Aid.model_fields["category"].annotation)
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -121,7 +123,7 @@ def _line(what: str, key: str, given: dict[str, Any], t: Text) -> dict[str, str]
         name = f"{what}_{lang}"
         written = "" if alike and lang != t.lang else given.get(name, given.get(what, ""))
         longest = LONGEST_TEXT if what in LONG else LONGEST_LINE
-        found[name] = st.text_input(label, written, max_chars=longest, key=f"{name}-{key}")
+        found[name] = write_line(label, written, longest, f"{name}-{key}")
     return found
 
 
@@ -130,14 +132,11 @@ def _record_form(atlas: Atlas, place: Place, seen: OwnAid | None, given: dict[st
     with st.form(key, border=False, enter_to_submit=False):
         values = _place(place) | _line("what", key, given, t) | _parties(atlas, key, given, t)
         left, right = st.columns(2)
-        values["usd"] = left.text_input(
-            t("record.field-usd"), given.get("usd", ""), key=f"usd-{key}", max_chars=30
-        )
+        values["usd"] = left.text_input(t("record.field-usd"), given.get("usd", ""), key=f"usd-{key}")
         values["date"] = right.text_input(
             t("record.field-date"),
             given.get("date", ""),
             key=f"date-{key}",
-            max_chars=10,
             placeholder="2024-05-06",
         )
         values["at_least"] = st.checkbox(
@@ -166,6 +165,8 @@ def _parties(atlas: Atlas, key: str, given: dict[str, Any], t: Text) -> dict[str
     or one that is written here."""
     been = {entity for body in atlas.bodies.values() if len(body.entities) == 1 for entity in body.entities}
     offered = [*atlas.bodies, *(f"{ENTITY}{entity}" for entity in atlas.actors if entity not in been)]
+    for role in ROLES:
+        limit_field(t(f"record.field-{role}"), LONGEST_NAME, f"{role}-{key}")
     return {
         role: pick_list(
             t(f"record.field-{role}"),
@@ -213,9 +214,7 @@ def _event_form(atlas: Atlas, place: Place, seen: Event | None, given: dict[str,
     key = f"event-{_turn(place, seen)}"
     with st.form(key, border=False, enter_to_submit=False):
         values = _place(place) | _line("title", key, given, t)
-        values["date"] = st.text_input(
-            t("record.field-date"), given.get("date", ""), key=f"date-{key}", max_chars=10
-        )
+        values["date"] = st.text_input(t("record.field-date"), given.get("date", ""), key=f"date-{key}")
         for what, table in (("places", atlas.places), ("actors", atlas.actors)):
             values[what] = st.multiselect(
                 t(f"record.field-{what}"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data.documents.ledger.written import LONGEST_LINE, LONGEST_TEXT
 from data.i18n import Text
 from data.tables.model import Evidence, Statement
 from data.tables.vocab import LANGS, Lang
+from ui.session.written import write_line, write_long
 
 
 def said_in(lang: Lang, seen: Evidence | Statement | None, field: str, t: Text) -> str:
@@ -21,7 +20,7 @@ def say_in(lang: Lang, label: str, written: str, key: str, t: Text) -> str:
     """Show what is said in one language, to be written; a language other than the reader's is named."""
     if lang != t.lang:
         label = t("ledger.in-language", field=label, language=t(f"lang.{lang}"))
-    return st.text_area(label, written, max_chars=LONGEST_TEXT, height=80, key=key)
+    return write_long(label, written, LONGEST_TEXT, key, height=80)
 
 
 def value_fields(seen: Evidence | Statement | None, turn: str, t: Text, proposed: str = "") -> dict[str, str]:
@@ -33,7 +32,5 @@ def value_fields(seen: Evidence | Statement | None, turn: str, t: Text, proposed
         if lang != t.lang:
             label = t("ledger.in-language", field=label, language=t(f"lang.{lang}"))
         written = said_in(lang, seen, "value", t) if seen else proposed if lang == t.lang else ""
-        found[f"value_{lang}"] = st.text_input(
-            label, written, max_chars=LONGEST_LINE, key=f"value-{lang}-{turn}"
-        )
+        found[f"value_{lang}"] = write_line(label, written, LONGEST_LINE, f"value-{lang}-{turn}")
     return found

@@ -22,10 +22,10 @@ from ui.session.sections.actors import show_events
 def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
+    st.html(page_head(page_title("actors", t)))
+    st.html(shown_sentence(describe(view, t), t("actors.lead"), t("actors.drag")))
     left, aside = st.columns([66, 34], gap="medium")
     with left:
-        st.html(page_head(page_title("actors", t)))
-        st.html(shown_sentence(describe(view, t), t("actors.lead"), t("actors.drag")))
         show_chart("events", table=show_events)
         for name, charts in ACTOR_TABS.items():
             labels = {t(CHARTS[key].subject): partial(show_chart, key) for key in charts}

@@ -18,9 +18,9 @@ from ui.session.run import callbacks, live_parts
 def main() -> None:
     """Compose the page."""
     view, t = state.view(), state.text()
+    st.html(page_head(page_title("article", t)))
     text, aside = st.columns([68, 32], gap="medium")
     with text:
-        st.html(page_head(page_title("article", t)))
         if has_translation(view):
             st.segmented_control(
                 t("reading.label"),

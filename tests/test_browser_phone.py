@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import MIDDLE, VIEW, Visit, plain, until
+from conftest import FRAMES, MIDDLE, VIEW, Visit, plain, until
 from tiny import shipped
-from touch import PHONE, SEEN, SMALL, UNCOVERED, ZOOMED, in_sight, move_finger, swipe
+from touch import PHONE, SEEN, SMALL, TABLET, UNCOVERED, ZOOMED, in_sight, move_finger, swipe
 
+from data.query.selection import LENSES
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 
@@ -125,8 +126,9 @@ def test_on_a_small_screen_the_text_comes_first_and_the_map_when_it_is_asked_for
 ) -> None:
     reader = touch(size).open({"lang": "en"}, path=f"/{page}")
     here, column = reader.page, reader.page.locator("[data-testid=stColumn]:has(.st-key-aside)")
+    assert here.locator("h1.d-title").bounding_box()["y"] < 130
     first = here.locator("[data-testid=stColumn]").first.bounding_box()
-    assert first["y"] < 130
+    assert first["y"] < size[1]
     assert first["y"] + first["height"] <= column.bounding_box()["y"]
     here.locator("[data-testid=stMain]").evaluate("e => e.scrollTo(0, 600)")
     reader.rests()
@@ -139,6 +141,19 @@ def test_on_a_small_screen_the_text_comes_first_and_the_map_when_it_is_asked_for
     assert here.locator(".d-map").bounding_box()["height"] < 0.5 * size[1]
     here.keyboard.press("Escape")
     until(lambda: column.bounding_box()["y"] > size[1])
+
+
+@pytest.mark.parametrize("page", ["article", "actors"])
+def test_on_a_tablet_the_title_stands_above_the_map_and_the_timeline_fits_beside_the_side_bar(
+    touch: Any, page: str
+) -> None:
+    reader = touch(TABLET, "ar").open({"lang": "ar"}, path=f"/{page}")
+    title, box = (reader.page.locator(css).bounding_box() for css in ("h1.d-title", ".d-map"))
+    assert title["y"] + title["height"] <= box["y"]
+    if page == "actors":
+        chart = reader.page.locator(".st-key-wide-events")
+        chart.locator(".js-plotly-plot").wait_for()
+        until(lambda: chart.evaluate("e => e.scrollWidth - e.clientWidth"), 0)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -229,3 +244,28 @@ def test_the_tab_of_the_open_page_leads_to_its_top(touch: Any) -> None:
     reader.page.locator('.d-nav a[data-page="article"]').tap()
     until(lambda: column.evaluate("e => e.scrollTop"), 0)
     assert reader.idle().path == "/article"
+
+
+# What is written beside a point and lies on the sign of another, and points whose sign a button covers.
+ASTRAY = """() => {
+  const box = (part) => part.getBoundingClientRect(), round = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2, r: width / 2 - 1 });
+  const under = (r, { x, y, r: half }) => Math.hypot(Math.max(r.left - x, 0, x - r.right), Math.max(r.top - y, 0, y - r.bottom)) < half;
+  const points = [...document.querySelectorAll('.d-point[data-entity]')].map((point) => ({ id: point.dataset.entity, at: round(box(point.querySelector('.d-sign'))), label: point.querySelector('.d-label') }));
+  const written = points.filter(({ label }) => !label.matches('.d-off'));
+  const on = (r, id) => points.filter((point) => point.id !== id && under(r, point.at)).map((point) => `${id} on ${point.id}`);
+  return [...written.flatMap(({ id, label }) => on(box(label), id)), ...[...document.querySelectorAll('.d-controls button')].flatMap((button) => on(box(button), button.textContent))];
+}"""
+
+
+@pytest.mark.parametrize("lens", LENSES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_no_name_or_amount_lies_on_a_sign_and_no_button_covers_one(
+    touch: Any, lang: Lang, lens: str
+) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "lens": lens, "focus": "none"})
+    reader.rests()
+    reader.page.evaluate(FRAMES)
+    assert reader.page.evaluate(ASTRAY) == []
+    assert reader.page.locator('.d-point[data-entity="chaldovar"] .d-label:not(.d-off)').count()
+    if lens == "aid":
+        assert "70" in plain(reader.point("ayni-base").locator(".d-label:not(.d-off)").inner_text())

@@ -16,7 +16,7 @@ from ui.charts.callouts import with_callouts
 from ui.charts.spec import ARTICLE, OTHERS, RECORDS, Axis, Mark, Marks, Swatch
 
 APART = 170  # days: events of a lane that are closer than this are stacked
-PLOT, CALLED = 560, 44  # pixels of the drawing, at least; letters of a name
+PLOT, CALLED = 430, 44  # pixels of the drawing at least, as web/styles/charts.css has it; letters of a name
 SIDES = {"article": 1, "document": 1, "context": -1}  # above or below the line
 
 

@@ -103,10 +103,10 @@ export class AreaNames {
   fits(name, room, spot) {
     const box = outline(spot);
     if (!room.free(box) || room.crosses(spot)) return false;
-    return name.kind === "river" ? !room.hides(spot) : (!room.covered(box, true) && (!spot.tested || this.onLand(name.id, spot)));
+    return name.kind === "river" ? !room.hides(spot) : (!room.covered(box) && (!spot.tested || this.onLand(name.id, spot)));
   }
 
-  // Where a name may be written, best first; `tested`: only where all of it lies on its land.
+  // Where a name may be written, best first; `tested`: only where all of it lies on its land, or "middle": where its middle does.
   * spots(name, room, w, h) {
     const level = (at) => ({ at, turn: 0, w, h });
     const anchors = name.at.map((at) => this.map.latLngToContainerPoint(at));
@@ -115,8 +115,10 @@ export class AreaNames {
     const banks = name.bank ? onBank(room, name.bank, this.near, w, h) : [];
     yield* banks;
     yield* anchors.map(level);
-    if (name.kind === "country" && this.inView(name.id)) yield* grid(room).map((at) => ({ ...level(at), tested: true }));
-    yield* banks.map((spot) => ({ ...spot, tested: false })); // where its land is too narrow for it
+    const all = name.kind === "country" && this.inView(name.id) ? grid(room).map(level) : [];
+    yield* all.map((spot) => ({ ...spot, tested: true }));
+    if (name.bank) yield* [...banks, ...all].map((spot) => ({ ...spot, tested: "middle" })); // where its land is too narrow for it
+    yield* banks.map((spot) => ({ ...spot, tested: false }));
   }
 
   inView(id) {
@@ -124,10 +126,10 @@ export class AreaNames {
     return (this.land.get(id) ?? []).some((layer) => view.intersects(layer.getBounds()));
   }
 
-  // Do middle and corners of a text lie on the land of a country?
+  // Do middle and corners of a text lie on the land of a country, or its middle, where that is enough?
   onLand(id, spot) {
     const layers = this.land.get(id) ?? [];
-    return corners(spot).every((corner) => {
+    return (spot.tested === "middle" ? [spot.at] : corners(spot)).every((corner) => {
       const at = this.map.containerPointToLatLng(corner);
       return layers.some((layer) => layer.getBounds().contains(at) && inside(layer.getLatLngs(), at));
     });
@@ -135,7 +137,7 @@ export class AreaNames {
 }
 
 // Spots in the order of how near they are to one of them; those where the land is too narrow last.
-const nearTo = (spots, { at }) => spots.map((spot) => [spot.at.distanceTo(at) + (spot.tested === false ? 1e6 : 0), spot]).sort(([a], [b]) => a - b).map(([, spot]) => spot);
+const nearTo = (spots, { at }) => spots.map((spot) => [spot.at.distanceTo(at) + (spot.tested === true || spot.tested === undefined ? 0 : spot.tested ? 1e6 : 2e6), spot]).sort(([a], [b]) => a - b).map(([, spot]) => spot);
 
 function first(every, fits) {
   for (const one of every) if (fits(one)) return one;

@@ -4,6 +4,9 @@ const EDGE = 4; // px between a name and the edge of the map
 const NEAR_BORDER = 80; // px: a point or name nearer to the border stands on one of its banks
 const STEP = 5; // px between two spots of the border that are looked at
 
+// Pixels between the sign of a point and a box.
+export const away = ({ x, y, size }, [left, top, right, bottom]) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) - size / 2;
+
 export const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 export class LabelRoom {
@@ -39,10 +42,9 @@ export class LabelRoom {
 
   take(box) { this.taken.push(box); }
 
-  // How many points a box covers, by their middle or, whole, by any part of their sign.
-  covered(box, whole = false) {
-    const around = (size) => (whole ? size / 2 + 1 : 0);
-    return this.signs.reduce((n, { x, y, size }) => n + overlap(box, [x - around(size), y - around(size), x + around(size), y + around(size)]), 0);
+  // How many points have a part of their sign under a box.
+  covered(box) {
+    return this.signs.reduce((n, q) => n + (away(q, box) < 1), 0);
   }
 
   // How much of the border lies under a box.

@@ -1,16 +1,19 @@
 // Where the names on the map are written, so that none covers another, whatever the frame and the size.
 
 import { AreaNames } from "./area_names.js";
-import { LabelRoom, overlap } from "./label_room.js";
+import { away, LabelRoom, overlap } from "./label_room.js";
 
 const LOOSE = 28; // px between a point and its name, at most
 const MOVED = 100; // what it costs to write a name where another stood
+const COVERED = 60; // what it costs to write a name that may not be missing upon a sign
 const WRONG_BANK = 100; // what it costs to write it on the bank of its namesake
+const TURNED = "d-turned"; // what a lens writes stands before the name
 const LARGE = 17; // pixels from which a point under a lens is named before those that the article names
 const weight = ({ p }) => p.weight || 0;
 const large = (q) => (q.size > LARGE ? weight(q) : 0);
 const leading = (q) => q.p.named || q.lit || large(q);
-const strong = (q) => q.p.named || q.lit || q.p.weight;
+const needed = (q) => q.p.named || q.lit;
+const strong = (q) => needed(q) || q.p.weight;
 
 export class Labels {
   // shapes: {border, countries}, layers of the map.
@@ -28,7 +31,7 @@ export class Labels {
     const room = this.room = new LabelRoom(this.map, this.border, [...furniture, ...sized.map(sign)], shown);
     for (const q of shown) q.whole = room.holds(sign(q)) && !furniture.some((box) => overlap(box, sign(q)));
     if (room.view !== before) this.homes.clear();
-    for (const { label } of points.values()) { label.classList.add("d-off"); label.classList.remove("d-turned"); }
+    for (const { label } of points.values()) { label.classList.add("d-off"); label.classList.remove("d-turned", "d-stacked"); }
     for (const q of shown) measure(q);
     this.held = [...shown.filter((q) => this.homes.has(q.id) && this.isNamed(q)).map(({ id }) => ({ of: id, box: this.homes.get(id)[0] })), ...this.areas.held(room.view)];
     shown.forEach((q) => this.hideLabel(q));
@@ -57,38 +60,36 @@ export class Labels {
   placeLabel(q) {
     const best = this.isNamed(q) ? this.homeSpot(q) ?? this.bestSpot(q) : undefined;
     if (!best) return;
-    const { box, turned = false } = best, own = nameBox(q, box, turned);
+    const { box, shape } = best, own = nameBox(q, box, shape);
     this.room.take(box);
     if (!this.homes.get(q.id)?.some((other) => String(other) === String(own))) this.homes.set(q.id, [...this.homes.get(q.id) ?? [], own]);
     q.label.style.transform = `translate(${box[0] - q.x + q.box / 2}px, ${box[1] - q.y + q.box / 2}px)`;
-    q.label.classList.toggle("d-turned", turned);
+    if (shape.css) q.label.classList.add(shape.css);
     q.label.classList.remove("d-off");
   }
 
-  // Where the name stood, as long as that is beside its point and free. What a lens writes beside the name stands after or before it.
+  // Where the name stood, as long as that is beside its point and free. What a lens writes beside the name stands after, before or under it.
   homeSpot(q) {
     const near = (this.homes.get(q.id) ?? []).filter((own) => { const gap = away(q, own); return gap >= 1 && gap <= LOOSE; });
-    const spots = near.flatMap((own) => (q.w > q.own ? [false, true] : [false]).map((turned) => ({ turned, box: wholeBox(q, own, turned) })));
-    return spots.find(({ box }) => this.fits(q, box));
+    const spots = near.flatMap((own) => labelForms(q).map((shape) => ({ shape, box: wholeBox(q, own, shape) })));
+    return spots.find(({ box }) => this.fits(q, box) && !this.room.covered(box));
   }
 
   // Where it is free and crosses the border least; as near as can be to where the name stood, and not where another stood.
   bestSpot(q) {
-    const { room } = this, { w, h } = q, r = q.size / 2 + 4, [home] = this.homes.get(q.id) ?? [];
-    const around = (r) => [[r, -h / 2], [-r - w, -h / 2], [-w / 2, -r - h], [-w / 2, r], [r * 0.6, -r * 0.6 - h], [r * 0.6, r * 0.6], [-r * 0.6 - w, -r * 0.6 - h], [-r * 0.6 - w, r * 0.6]];
-    const rings = q.p.weight ? [r, r + 11, r + 24] : strong(q) ? [r, r + 11] : [r]; // a point under a lens may lie upon a larger one
-    const spots = rings.flatMap(around);
-    const moved = (box, turned) => (home ? Math.hypot(...[0, 1].map((side) => nameBox(q, box, turned)[side] - home[side])) : 0);
+    const { room } = this, [home] = this.homes.get(q.id) ?? [];
+    const moved = (box, shape) => (home ? Math.hypot(...[0, 1].map((side) => nameBox(q, box, shape)[side] - home[side])) : 0);
     const over = (box) => this.held.filter((other) => other.of !== q.id && overlap(box, other.box)).length;
-    const cost = (box, turned, order) => 6 * (room.crossed(box) + room.covered(box)) + WRONG_BANK * room.onWrongBank(q, box) + MOVED * over(box) + moved(box, turned) + order;
-    return spots.flatMap(([dx, dy], order) => (home && q.w > q.own ? [false, true] : [false]).map((turned) => ({ turned, order, box: [q.x + dx, q.y + dy, q.x + dx + w, q.y + dy + h] })))
+    const cost = ({ shape, box, order }) => 6 * room.crossed(box) + COVERED * room.covered(box) + WRONG_BANK * room.onWrongBank(q, box) + MOVED * over(box) + moved(box, shape) + order + shape.cost;
+    return labelForms(q).filter(({ css }) => home || css !== TURNED)
+      .flatMap((shape) => spotsBeside(q, shape).map((box, order) => ({ shape, box, order })))
       .filter(({ box }) => this.fits(q, box))
-      .map((spot) => ({ ...spot, cost: cost(spot.box, spot.turned, spot.order) }))
+      .map((spot) => ({ ...spot, cost: cost(spot) }))
       .sort((a, b) => a.cost - b.cost)[0];
   }
 
   fits(q, box) {
-    return this.room.free(box) && (strong(q) || !(this.room.covered(box) || this.room.onWrongBank(q, box)));
+    return this.room.free(box) && (needed(q) || !this.room.covered(box)) && (strong(q) || !this.room.onWrongBank(q, box));
   }
 
   // A name that is shown only while the pointer is on its point stands beside it, on the side where the map has room.
@@ -107,18 +108,29 @@ export class Labels {
   }
 }
 
-// Breadth and height of a label, and the breadth of the name in it.
+// Breadth and height of a label, the breadth of the name in it, and of the label with what a lens writes under the name.
 function measure(q) {
   [q.w, q.h] = [q.label.offsetWidth + 2, q.label.offsetHeight];
   q.own = q.p.worth ? q.label.firstElementChild.offsetWidth + 2 : q.w;
+  q.high = q.p.worth ? Math.max(q.own, q.label.lastElementChild.offsetWidth + 2) : q.w;
   q.rtl = /\p{Script=Arabic}/u.test(q.p.name);
 }
 
-// The box of the name in that of its label, and the other way round; turned: the name stands last.
-const nameBox = (q, [left, top, right, bottom], turned) => (q.rtl !== turned ? [right - q.own, top, right, bottom] : [left, top, left + q.own, bottom]);
-const wholeBox = (q, [left, top, right], turned) => (q.rtl !== turned ? [right - q.w, top, right, top + q.h] : [left, top, left + q.w, top + q.h]);
+// The forms in which a label can be written: what a lens writes stands after the name, before it, or under it.
+const labelForms = ({ w, h, own, high }) => [{ w, h, cost: 0 }, ...(w > own ? [{ w, h, css: TURNED, cost: 0 }, { w: high, h: 2 * h, css: "d-stacked", cost: 12 }] : [])];
 
-// Pixels between the sign of a point and a box.
-const away = ({ x, y, size }, [left, top, right, bottom]) => Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) - size / 2;
+// Boxes beside a point, the best first; those of a point that must have its name, or is large under a lens, also farther off: it may lie upon
+// a larger one.
+function spotsBeside(q, { w, h }) {
+  return (strong(q) ? [4, 15, 28] : [4]).flatMap((far) => {
+    const r = q.size / 2 + far, d = r * Math.SQRT1_2, beside = (off) => [[r, off], [-r - w, off]];
+    return [...beside(-h / 2), [-w / 2, -r - h], [-w / 2, r], [d, -d - h], [d, d], [-d - w, -d - h], [-d - w, d], ...(strong(q) ? [...beside(-h - 4), ...beside(4)] : [])];
+  }).map(([dx, dy]) => [q.x + dx, q.y + dy, q.x + dx + w, q.y + dy + h]);
+}
+
+// The box of the name in that of its label, and the other way round.
+const atEnd = ({ rtl }, { css }) => rtl !== (css === TURNED);
+const nameBox = (q, [left, top, right], shape) => (atEnd(q, shape) ? [right - q.own, top, right, top + q.h] : [left, top, left + q.own, top + q.h]);
+const wholeBox = (q, [left, top, right], shape) => (atEnd(q, shape) ? [right - shape.w, top, right, top + shape.h] : [left, top, left + shape.w, top + shape.h]);
 
 const sign = ({ x, y, size }) => [x - size / 2, y - size / 2, x + size / 2, y + size / 2];

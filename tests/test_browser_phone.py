@@ -10,6 +10,7 @@ from conftest import FRAMES, MIDDLE, VIEW, Visit, plain, until
 from tiny import shipped
 from touch import PHONE, SEEN, SMALL, TABLET, UNCOVERED, ZOOMED, in_sight, move_finger, swipe
 
+from data.i18n import name
 from data.query.selection import LENSES
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES
@@ -105,6 +106,20 @@ def test_the_button_of_the_filters_counts_those_in_use(touch: Any, lang: Lang) -
     reader.page.locator("[data-testid=stSidebar] .stButton button:enabled").first.tap()
     until(lambda: "actors" in reader.query, False)
     until(lambda: reader.texts(".d-opener b"), [])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pick_list_closes_when_enter_has_chosen_from_it(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang})
+    reader.page.locator(".d-opener").tap()
+    field = reader.page.locator(".st-key-actors input").last
+    field.tap()
+    field.press_sequentially(name(shipped().entities["russia"], lang), delay=30)
+    until(lambda: reader.page.get_by_role("option").count(), 1)
+    reader.page.keyboard.press("Enter")
+    until(lambda: reader.query.get("actors"), "russia")
+    until(lambda: reader.page.get_by_role("listbox").count(), 0)
+    assert not reader.page.evaluate("document.activeElement.matches('input')"), "the keyboard is gone"
 
 
 def test_the_other_language_is_one_tap_away_and_the_view_stays(touch: Any) -> None:

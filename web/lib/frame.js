@@ -12,10 +12,12 @@ export function uncoverPage() {
   if (window.matchMedia("(max-width: 1150px)").matches) closeSideBar();
 }
 
-// Also at the button under the filters that leads to what they find, and once words to look for are typed.
+// Also at the button under the filters that leads to what they find, and once words to look for are typed. Under fingers a pick list closes
+// when Enter has chosen from it, with the keyboard: both lay over the other filters.
 export function uncoverFound() {
   document.addEventListener("click", foundAsked); // the same function again counts once
   document.addEventListener("keydown", wordsTyped);
+  document.addEventListener("keydown", valueTyped, true); // the list lets no key out
 }
 
 function foundAsked({ target }) {
@@ -25,6 +27,11 @@ function foundAsked({ target }) {
 }
 
 const wordsTyped = ({ key, target }) => { if (key === "Enter" && target.closest(".st-key-text")) uncoverPage(); };
+
+const valueTyped = ({ key, isComposing, target }) => {
+  const typed = key === "Enter" && !isComposing && target.closest('[data-testid="stMultiSelect"]');
+  if (typed && window.matchMedia("(pointer: coarse)").matches) setTimeout(() => target.blur());
+};
 
 export const inSideBar = (target) => Boolean(target.closest?.('[data-testid="stSidebar"]'));
 

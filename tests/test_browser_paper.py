@@ -107,6 +107,8 @@ def test_a_picture_and_a_chart_are_whole_on_a_sheet(visit: Visitor) -> None:
     )
     until(lambda: chart.evaluate("chart => chart.getBoundingClientRect().height < 1017"))
     assert chart.evaluate("chart => getComputedStyle(chart).breakInside") == "avoid"
+    heads = reader.page.locator('[data-testid="stElementContainer"]:has(.d-finding)')
+    assert {head.evaluate("head => getComputedStyle(head).breakAfter") for head in heads.all()} == {"avoid"}
 
 
 @pytest.mark.parametrize("lang", LANGS)

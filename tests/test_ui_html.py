@@ -34,7 +34,7 @@ from ui.html.article import article
 from ui.html.headings import map_heading
 from ui.html.panel.cards import focus_card
 from ui.html.panel.panel import panel
-from ui.html.passages import Highlight, highlight_marks, translation_spans, voice_spans
+from ui.html.passages import Highlight, figure_meaning, highlight_marks, translation_spans, voice_spans
 from ui.html.places import STARTS, map_surroundings
 from ui.jump_index import jump_index
 from ui.sentences.rules import ABOUT, rules_anchor
@@ -274,6 +274,15 @@ def test_the_panel_does_not_say_so_of_a_place_that_is_named(place: str, lang: La
     html = panel(view_of(f"place:{place}"), view_of(f"place:{place}").atlas.text(lang))
     assert NOT_NAMED[lang] not in plain(html)
     assert re.findall(r'data-passage="([^"]+)"', html) == list(passages_naming(shipped())[place])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_figure_is_not_qualified_again_by_its_own_words(lang: Lang) -> None:
+    atlas = shipped()
+    qualified = [f for f in atlas.figures.values() if f.qualifier_ar and f.qualifier_ar in f.text]
+    assert len(qualified) > 1
+    for figure in qualified:
+        assert figure_meaning(atlas, figure, atlas.text(lang)) == (atlas.text(lang).name(figure, "what"), "")
 
 
 @pytest.mark.parametrize("lang", LANGS)

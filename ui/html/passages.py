@@ -80,10 +80,12 @@ def _hits(spans: Iterable[tuple[int, int]]) -> list[Highlight]:
 
 
 def figure_meaning(atlas: Atlas, figure: Figure, t: Text) -> tuple[str, str]:
-    """What a number or date means, and its qualifier. In an added document nobody has said it: the date or
-    the sum of money that its words come to, where they say that in another way."""
+    """What a number or date means, and what qualifies it, if not the words themselves. In an added document
+    nobody has said it: the date or the sum of money that its words come to, where they say that in another
+    way."""
     if not is_added(atlas, figure.passage):
-        return t.name(figure, "what"), t.name(figure, "qualifier")
+        said = [word for word in (figure.qualifier_ar, figure.qualifier_en) if word and word in figure.text]
+        return t.name(figure, "what"), "" if said else t.name(figure, "qualifier")
     worth = _worth(figure, t)
     return ("" if strip_isolates(worth) == figure.text else worth), ""
 

@@ -105,7 +105,10 @@ def test_a_picture_and_a_chart_are_whole_on_a_sheet(visit: Visitor) -> None:
             "document.querySelector('.d-strip-picture').getBoundingClientRect().width <= 688"
         )
     )
-    until(lambda: chart.evaluate("chart => chart.getBoundingClientRect().height < 1017"))
+    head = '[data-testid="stElementContainer"]:has(.d-finding)'
+    sheet = f"""() => document.querySelector('.st-key-wide-compared').getBoundingClientRect().bottom
+      - document.querySelector('{head}').getBoundingClientRect().top < 1017"""
+    until(lambda: reader.page.evaluate(sheet))
     assert chart.evaluate("chart => getComputedStyle(chart).breakInside") == "avoid"
     heads = reader.page.locator('[data-testid="stElementContainer"]:has(.d-finding)')
     assert {head.evaluate("head => getComputedStyle(head).breakAfter") for head in heads.all()} == {"avoid"}

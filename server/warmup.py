@@ -6,6 +6,7 @@ import ast
 import contextlib
 import gc
 import importlib
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from server import missing, preload
 from server.streamlit import widgets
 from ui.session import cache
 from web import assets
+
+# Seconds for which a run holds Python while others wait: somebody who loads a thousand documents would else
+# take a turn of ten times as long before each step of everybody's clicks.
+TURN = 0.0005
 
 
 def libraries() -> None:
@@ -31,6 +36,7 @@ def libraries() -> None:
 @contextlib.asynccontextmanager
 async def warm(_app: Any) -> AsyncIterator[None]:
     """Load libraries and data and draw the base maps before the first visitor comes."""
+    sys.setswitchinterval(TURN)
     libraries()
     with contextlib.suppress(BadData):  # the frame shows what is wrong
         prepare_assets(cache.current_atlas())

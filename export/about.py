@@ -118,6 +118,8 @@ def runs_right_to_left(text: str, *, rtl: bool) -> bool:
     """Does a text run from right to left? The mark around it says or its first letter outside of isolated
     names, unless it is an Arabic quotation that begins with a Latin name; without letters, it runs as what is
     around it."""
+    while text.startswith((f"{FSI}{LRI}", f"{FSI}{RLI}")) and text.endswith(f"{PDI}{PDI}"):
+        text = text[1:-1]  # a sentence that says its direction, kept apart as a whole
     if text.startswith((LRI, RLI)) and text.endswith(PDI):
         return text.startswith(RLI)
     if text.startswith("«") and ARABIC.search(text):

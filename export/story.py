@@ -150,10 +150,11 @@ def in_reading_order(printed: Quoted, ours: str, t: Text) -> list[Quoted]:
 
 
 def _compared(atlas: Atlas, key: str, t: Text) -> Iterator[tuple[str, str]]:
-    """What was decided of a pair; whose words each side is, and the exact words; for a reader of English, our
-    translation of those that are compared."""
+    """What was decided of a pair, and by whom; whose words each side is, and the exact words; for a reader of
+    English, our translation of those that are compared."""
     row = decided_pairs(atlas)[key]
     yield t("compare.verdict"), plain_label(verdict(row, t))
+    yield t("aid.column.edition"), t("compare.own")
     for side in sides(atlas, row, t):
         words = in_marks(strip_bidi_controls(side.sentence), side.language)
         yield side.cited, words

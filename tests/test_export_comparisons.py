@@ -30,6 +30,7 @@ from export.excerpt import excerpt
 from export.order import Order
 from export.pdf.pages import pdf_file
 from export.pptx.deck import pptx_file
+from export.story import evidence_table
 from export.tables.comparisons import COLUMNS
 from export.tables.comparisons import comparison_records as comparisons
 from export.tables.files import csv_file, xlsx_file
@@ -192,3 +193,21 @@ def test_web_page_slides_and_printed_pages_have_both_sides(
     assert "45" in printed
     assert "300" in printed
     assert "Nora" not in html + printed + " ".join(tables)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_step_on_paper_and_slide_tells_who_decided(lang: Lang, pair: tuple[Atlas, ComparedPair]) -> None:
+    atlas, row = pair
+    t = atlas.text(lang)
+    assert (t("aid.column.edition"), t("compare.own")) in evidence_table(atlas, told(atlas, row), t)
+
+
+def test_a_table_with_room_has_larger_letters(pair: tuple[Atlas, ComparedPair]) -> None:
+    atlas, row = pair
+    step = told(atlas, row).model_copy(update={"show": "aid:us-puma-2022", "view": ""})
+    order = Order(excerpt(select(atlas, Selection())).view, ("en",), story=(step,))
+    slides_of = pptx.Presentation(io.BytesIO(pptx_file(order))).slides
+    (table,) = (shape for slide in slides_of for shape in slide.shapes if shape.has_table)
+    paragraphs = (p for cell in table.table.iter_cells() for p in cell.text_frame.paragraphs)
+    sizes = {run.font.size.pt for p in paragraphs for run in p.runs}
+    assert min(sizes) > 13

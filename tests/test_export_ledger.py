@@ -23,6 +23,7 @@ from export.order import Order
 from export.tables.records import evidence_records as evidence_records
 from export.tables.records import statement_records as statement_records
 from ui.html.statements.page import statement_cards
+from ui.story.lists import listed_rows
 from ui.story.slides import assessment_lines
 
 pytestmark = pytest.mark.slow
@@ -60,7 +61,11 @@ def test_slides_and_the_printed_list_tell_whose_work_it_is(lang: Lang, one: Stor
     atlas, t = carried(one), shipped().text(lang)
     assert assessment_lines(atlas, "visit", t)["own"] == t("statement.own")
     assert assessment_lines(atlas, "c01", t)["own"] == ""
+    said = {words for _, words in listed_rows(select(atlas, Selection()), "statements", t)[0]}
     first = next(iter(one.overlay().documents))
+    own = listed_rows(select(atlas, Selection(documents=(first,))), "statements", t)[0]
+    assert [words.endswith(f" · {t('statement.own')}") for _, words in own] == [True] * len(own) != []
+    assert not any(t("statement.own") in words for words in said), "of the shipped edition"
     printed = statement_table(Order(select(atlas, Selection(documents=(first,))), (lang,)), t)
     assert [t("statement.own") in row[3] for row in printed[1:]] == [True] * 3
 

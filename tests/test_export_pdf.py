@@ -127,6 +127,8 @@ def test_what_follows_a_name_of_the_other_direction_does_not_stick_to_it(
         ("29 · 4", True, True),
         ("\u2066\u2068فريق\u2069, \u206829 May\u2069\u2069", False, False),
         ("\u2067\u2068Radio\u2069، \u20684\u2069\u2069", False, True),
+        ("\u2068\u2066\u2068وكالة\u2069, \u20685 May\u2069\u2069\u2069", False, False),
+        ("\u2068\u2067\u2068Radio\u2069، \u20685 مايو\u2069\u2069\u2069", False, True),
     ],
 )
 def test_a_cell_runs_as_the_sentence_around_the_names_in_it(text: str, rtl: bool, wanted: bool) -> None:

@@ -138,9 +138,11 @@ class Slide:
         *,
         rtl: bool,
         box: Box | None = None,
+        most: float = 1,
     ) -> None:
         """A native table in a placeholder, or in `box`, its first row the heading; `widths`: shares of the
-        columns. Right to left, its first column is on the right. Its letters shrink until it fits."""
+        columns. Right to left, its first column is on the right. Its letters grow to `most` times their size
+        where there is room, and shrink until it fits."""
         own = self.clear(key)
         box = box or own
         shape = self.slide.shapes.add_table(len(rows), len(rows[0]), *self.emu(box))
@@ -156,7 +158,7 @@ class Slide:
             ]
             for n, row in enumerate(rows)
         ]
-        share, heights = _spread(cells, sides, box[3])
+        share, heights = _spread(cells, sides, box[3], most)
         for column, side in zip(grid.columns, sides, strict=True):
             column.width = Inches(side * self.share[0])
         for row, height, line in zip(grid.rows, heights, cells, strict=True):
@@ -193,9 +195,9 @@ def drop_empty(slide: Any) -> None:
 Cells = list[list[list[SlideParagraph]]]
 
 
-def _spread(cells: Cells, sides: Sequence[float], room: float) -> tuple[float, list[float]]:
-    """The share of their size at which the cells of a table fit its room, and the height of each row."""
-    share = 1.0
+def _spread(cells: Cells, sides: Sequence[float], room: float, share: float) -> tuple[float, list[float]]:
+    """The share of their size, from `share` down, at which the cells of a table fit its room, and the height
+    of each row."""
     while True:
         heights = [
             max(text.height(lines, side, share) for lines, side in zip(row, sides, strict=True))

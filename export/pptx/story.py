@@ -29,6 +29,7 @@ TOGETHER = 0.92  # to which share they shrink for a second language: below, each
 BROAD = 6.7  # inches: how wide the column of many words is
 SMALL, MOST = 0.8, 0.9  # above a border profile: to which share words shrink before it gives inches, at most
 SPACE, FIGURE = 0.14, 0.75  # inches between a quotation and our reading, and of the number above them
+GROWN = 1.4  # to how many times their size the letters of a table grow where there is room
 COLUMNS = ("reading", "reading-2", "reading-3")
 FOOT = LAYOUTS["step"]["sources"].box[1] + LAYOUTS["step"]["sources"].box[3]  # where sources end
 
@@ -172,7 +173,7 @@ def add_visual(deck: DeckBuilder, slide: Slide, scene: Scene, box: Box) -> None:
         )
         slide.picture("visual", image, text.title, box)
     elif rows:
-        slide.table("visual", rows, (2, 3), 13, text.title, rtl=deck.rtl, box=box)
+        slide.table("visual", rows, (2, 3), 13, text.title, rtl=deck.rtl, box=box, most=GROWN)
 
 
 def add_step_chart(deck: DeckBuilder, slide: Slide, chart: Chart, box: Box) -> None:

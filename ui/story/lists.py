@@ -12,6 +12,7 @@ from data.facts.statements import subjects
 from data.i18n import Text
 from data.query.view import View
 from data.tables.model import Aid, Statement
+from ui.sentences.editions import own_work
 from ui.story.steps import cited_source
 
 LISTS = ("statements", "records", "sources")
@@ -23,7 +24,7 @@ def listed_rows(view: View, kind: str, t: Text) -> tuple[list[tuple[str, str]], 
     atlas = view.atlas
     if kind == "statements":
         of = listed_statements(view)
-        lines = [(t(f"assessment.{s.assessment}"), t.name(s, "says")) for s in of[:MOST]]
+        lines = [(t(f"assessment.{s.assessment}"), _reading(atlas, s, t)) for s in of[:MOST]]
         return lines, _more("statements", len(of), t)
     if kind == "records":
         rows = listed_records(view)
@@ -56,6 +57,10 @@ def listed_sources(view: View) -> Sequence[str]:
 
 def _resting(atlas: Atlas, source: str) -> int:
     return sum(map(len, citations_by_source(atlas)[source].values()))
+
+
+def _reading(atlas: Atlas, row: Statement, t: Text) -> str:
+    return " · ".join(filter(None, (t.name(row, "says"), own_work(atlas, row, t))))
 
 
 def _record(row: Aid, t: Text) -> tuple[str, str]:

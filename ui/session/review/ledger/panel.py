@@ -34,9 +34,7 @@ def show_ledger(atlas: Atlas, entry: Entry, words: Place | None, t: Text) -> boo
         written_anew(atlas, entry, desk.row, t)
     else:
         return False
-    st.button(
-        t("ledger.to-marks"), on_click=look_at, args=("",), icon=":material/arrow_back:", key="to-marks"
-    )
+    st.button(t("ledger.to-marks"), on_click=look_at, args=("",), key="to-marks")  # an arrow would not turn
     return True
 
 

@@ -141,3 +141,22 @@ def test_options_scale_and_credit_begin_where_an_eye_begins(visit: Visitor, lang
         assert (first[2:], last[2:]) == ([True, False], [False, True])
     assert abs(max(first[0], last[0]) - min(first[1], last[1])) <= 1.5, "the options share an edge"
     assert reader.page.evaluate(SCALE) == [lang == "ar", {"ar": "rtl", "en": "ltr"}[lang]]
+
+
+ROOM = """() => {
+  const rooms = [...document.querySelectorAll('[data-testid=stMarkdownContainer] li')].map((item) => {
+    const list = item.parentElement.getBoundingClientRect(), words = document.createRange();
+    words.selectNodeContents(item);
+    const lines = [...words.getClientRects()];
+    const rtl = getComputedStyle(item).direction === 'rtl';
+    return Math.min(...lines.map((line) => (rtl ? list.right - line.right : line.left - list.left)));
+  });
+  return [rooms.length > 9, Math.min(...rooms) > 14];
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_dots_of_a_list_stand_within_the_text(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang)
+    reader.page.goto(f"{reader.server.url}/sources?lang={lang}")
+    until(lambda: reader.page.evaluate(ROOM), [True, True])

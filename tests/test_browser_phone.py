@@ -6,12 +6,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import FRAMES, MIDDLE, VIEW, Visit, plain, until
+from conftest import MIDDLE, VIEW, Visit, plain, until
 from tiny import shipped
 from touch import PHONE, SEEN, SMALL, TABLET, UNCOVERED, ZOOMED, in_sight, move_finger, swipe
 
 from data.i18n import name
-from data.query.selection import LENSES
 from data.tables.vocab import LANGS, Lang
 from frame import PAGES
 
@@ -158,6 +157,29 @@ def test_on_a_small_screen_the_text_comes_first_and_the_map_when_it_is_asked_for
     until(lambda: column.bounding_box()["y"] > size[1])
 
 
+def test_no_button_asks_for_a_map_that_a_page_has_not(touch: Any) -> None:
+    """One document is compared with none."""
+    reader = touch(PHONE)
+    for page, has in (("compare", False), ("article", True)):
+        reader.page.goto(f"{reader.server.url}/{page}?lang=en")
+        reader.page.locator("h1.d-title").wait_for()
+        reader.idle()
+        until(reader.page.locator(".d-to-map").is_visible, has)
+
+
+TARGETS = """() => [...document.querySelectorAll('[data-testid=stMain] :is(summary, .d-rule, [data-testid=stTooltipIcon] button, [data-testid=stButton] button)')]
+  .filter((part) => part.checkVisibility()).map((part) => [part.textContent, part.offsetWidth, part.offsetHeight]).filter(([, across, down]) => Math.min(across, down) < 24)"""
+
+
+@pytest.mark.parametrize("page", ["", "aid", "leave", "present"])
+def test_a_finger_has_24_pixels_to_hit(touch: Any, page: str) -> None:
+    reader = touch(SMALL, "ar")
+    reader.page.goto(f"{reader.server.url}/{page}?lang=ar")
+    reader.page.locator("h1.d-title").wait_for()
+    reader.idle().page.wait_for_timeout(600)
+    assert reader.page.evaluate(TARGETS) == []
+
+
 @pytest.mark.parametrize("page", ["article", "actors"])
 def test_on_a_tablet_the_title_stands_above_the_map_and_the_timeline_fits_beside_the_side_bar(
     touch: Any, page: str
@@ -259,28 +281,3 @@ def test_the_tab_of_the_open_page_leads_to_its_top(touch: Any) -> None:
     reader.page.locator('.d-nav a[data-page="article"]').tap()
     until(lambda: column.evaluate("e => e.scrollTop"), 0)
     assert reader.idle().path == "/article"
-
-
-# What is written beside a point and lies on the sign of another, and points whose sign a button covers.
-ASTRAY = """() => {
-  const box = (part) => part.getBoundingClientRect(), round = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2, r: width / 2 - 1 });
-  const under = (r, { x, y, r: half }) => Math.hypot(Math.max(r.left - x, 0, x - r.right), Math.max(r.top - y, 0, y - r.bottom)) < half;
-  const points = [...document.querySelectorAll('.d-point[data-entity]')].map((point) => ({ id: point.dataset.entity, at: round(box(point.querySelector('.d-sign'))), label: point.querySelector('.d-label') }));
-  const written = points.filter(({ label }) => !label.matches('.d-off'));
-  const on = (r, id) => points.filter((point) => point.id !== id && under(r, point.at)).map((point) => `${id} on ${point.id}`);
-  return [...written.flatMap(({ id, label }) => on(box(label), id)), ...[...document.querySelectorAll('.d-controls button')].flatMap((button) => on(box(button), button.textContent))];
-}"""
-
-
-@pytest.mark.parametrize("lens", LENSES)
-@pytest.mark.parametrize("lang", LANGS)
-def test_on_a_phone_no_name_or_amount_lies_on_a_sign_and_no_button_covers_one(
-    touch: Any, lang: Lang, lens: str
-) -> None:
-    reader = touch(PHONE, lang).open({"lang": lang, "lens": lens, "focus": "none"})
-    reader.rests()
-    reader.page.evaluate(FRAMES)
-    assert reader.page.evaluate(ASTRAY) == []
-    assert reader.page.locator('.d-point[data-entity="chaldovar"] .d-label:not(.d-off)').count()
-    if lens == "aid":
-        assert "70" in plain(reader.point("ayni-base").locator(".d-label:not(.d-off)").inner_text())

@@ -3,13 +3,15 @@ choice, each can be reached, and a name stands beside its point."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import MIDDLE, plain, until
+from conftest import FRAMES, MIDDLE, plain, until
 from tiny import shipped
+from touch import PHONE
 
 from data.i18n import name
+from data.query.selection import LENSES
 from data.tables.vocab import LANGS, Lang
 
 if TYPE_CHECKING:
@@ -151,3 +153,28 @@ def test_the_map_shows_the_places_of_the_passage_that_is_read(visit: Visitor, si
     reader.page.wait_for_timeout(500)
     reader.page.evaluate(TO_THE_PASSAGE)  # now that they stick
     until(lambda: "chaldovar" in reader.lit)
+
+
+# What is written beside a point and lies on the sign of another, and points whose sign a button covers.
+ASTRAY = """() => {
+  const box = (part) => part.getBoundingClientRect(), round = ({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2, r: width / 2 - 1 });
+  const under = (r, { x, y, r: half }) => Math.hypot(Math.max(r.left - x, 0, x - r.right), Math.max(r.top - y, 0, y - r.bottom)) < half;
+  const points = [...document.querySelectorAll('.d-point[data-entity]')].map((point) => ({ id: point.dataset.entity, at: round(box(point.querySelector('.d-sign'))), label: point.querySelector('.d-label') }));
+  const written = points.filter(({ label }) => !label.matches('.d-off'));
+  const on = (r, id) => points.filter((point) => point.id !== id && under(r, point.at)).map((point) => `${id} on ${point.id}`);
+  return [...written.flatMap(({ id, label }) => on(box(label), id)), ...[...document.querySelectorAll('.d-controls button')].flatMap((button) => on(box(button), button.textContent))];
+}"""
+
+
+@pytest.mark.parametrize("lens", LENSES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_no_name_or_amount_lies_on_a_sign_and_no_button_covers_one(
+    touch: Any, lang: Lang, lens: str
+) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "lens": lens, "focus": "none"})
+    reader.rests()
+    reader.page.evaluate(FRAMES)
+    assert reader.page.evaluate(ASTRAY) == []
+    assert reader.page.locator('.d-point[data-entity="chaldovar"] .d-label:not(.d-off)').count()
+    if lens == "aid":
+        assert "70" in plain(reader.point("ayni-base").locator(".d-label:not(.d-off)").inner_text())

@@ -171,7 +171,7 @@ def show_nav(pages: Sequence[str], here: str, t: Text, *, filters: bool) -> None
         "other": {"lang": other, "name": ENDONYMS[other]},
         "words": words,
         "used": (used, t("nav.used", n=str(used))),
-        "aside": here in ASIDE,
+        "aside": here in ASIDE and (here != "compare" or len(state.atlas().documents) > 1),
     }
     mount("nav", data)
 

@@ -17,8 +17,10 @@ from test_ui_html import read
 
 from data.atlas.blocks import passage_ids
 from data.query.describe import describe
+from data.query.front_matter import FrontMatter
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.model import Step
 from data.tables.vocab import LANGS
 from export.order import Order
 from export.webpage import page as html
@@ -108,3 +110,27 @@ def test_no_list_of_a_filter_is_cut_by_the_edge_of_a_phone(opened: Opened) -> No
         for facet in ("actors", "voices", "documents"):
             page.locator(f"details[data-facet={facet}] summary").click()
             until(partial(page.locator(f"details[data-facet={facet}] fieldset").evaluate, INSIDE))
+
+
+def test_a_step_quotes_each_text_from_its_own_edge_and_the_front_matter_keeps_its_distance(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """A quotation in English begins on the left whatever the language of the story; on a phone the line of
+    the title touches no edge."""
+    view, path = held(Selection(documents=(AR, EN), focus="")).view, tmp_path / "story.html"
+    cells = {"id": "step", "title_en": "A step", "title_ar": "خطوة", "show": "map"}
+    step = Step.model_validate({**cells, "passage": f"{EN}.p01", "quote": TEXTS[EN][0]})
+    order = Order(view, LANGS, story=(step,), front=FrontMatter(title_en="Ours", title_ar="قصتنا"))
+    path.write_text(html.webpage_file(order), encoding="utf-8")
+    own = Opened(browser, path, size=(390, 844))
+    front = own.page.locator(".x-front p:not([hidden])")
+    edges = front.evaluate(
+        "(p) => { const r = document.createRange(); r.selectNodeContents(p); const b = r.getBoundingClientRect(); return [b.left, innerWidth - b.right]; }"
+    )
+    assert min(edges) >= 10
+    own.page.locator("button", has_text=plain(view.atlas.text("ar")("file.tell"))).first.click()
+    quote = own.page.locator(".d-stage .d-said blockquote").first
+    quote.wait_for()
+    assert quote.evaluate("(q) => getComputedStyle(q).textAlign") == "left"
+    own.context.close()
+    assert own.complaints == []

@@ -61,11 +61,11 @@ def test_slides_and_the_printed_list_tell_whose_work_it_is(lang: Lang, one: Stor
     atlas, t = carried(one), shipped().text(lang)
     assert assessment_lines(atlas, "visit", t)["own"] == t("statement.own")
     assert assessment_lines(atlas, "c01", t)["own"] == ""
-    said = {words for _, words in listed_rows(select(atlas, Selection()), "statements", t)[0]}
+    said = {label for label, _ in listed_rows(select(atlas, Selection()), "statements", t)[0]}
     first = next(iter(one.overlay().documents))
     own = listed_rows(select(atlas, Selection(documents=(first,))), "statements", t)[0]
-    assert [words.endswith(f" · {t('statement.own')}") for _, words in own] == [True] * len(own) != []
-    assert not any(t("statement.own") in words for words in said), "of the shipped edition"
+    assert [label.endswith(f" · {t('statement.own')}") for label, _ in own] == [True] * len(own) != []
+    assert not any(t("statement.own") in label for label in said), "of the shipped edition"
     printed = statement_table(Order(select(atlas, Selection(documents=(first,))), (lang,)), t)
     assert [t("statement.own") in row[3] for row in printed[1:]] == [True] * 3
 

@@ -24,7 +24,7 @@ def listed_rows(view: View, kind: str, t: Text) -> tuple[list[tuple[str, str]], 
     atlas = view.atlas
     if kind == "statements":
         of = listed_statements(view)
-        lines = [(t(f"assessment.{s.assessment}"), _reading(atlas, s, t)) for s in of[:MOST]]
+        lines = [(_assessed(atlas, s, t), t.name(s, "says")) for s in of[:MOST]]
         return lines, _more("statements", len(of), t)
     if kind == "records":
         rows = listed_records(view)
@@ -59,8 +59,8 @@ def _resting(atlas: Atlas, source: str) -> int:
     return sum(map(len, citations_by_source(atlas)[source].values()))
 
 
-def _reading(atlas: Atlas, row: Statement, t: Text) -> str:
-    return " · ".join(filter(None, (t.name(row, "says"), own_work(atlas, row, t))))
+def _assessed(atlas: Atlas, row: Statement, t: Text) -> str:
+    return " · ".join(filter(None, (t(f"assessment.{row.assessment}"), own_work(atlas, row, t))))
 
 
 def _record(row: Aid, t: Text) -> tuple[str, str]:

@@ -53,7 +53,7 @@ def first_page(atlas: Atlas, page: str, lang: Lang, selection: Selection) -> Mar
 
 def _map(view: View, t: Text) -> dict[str, Any]:
     s, far = view.selection, {place.id for place in points.far_places(view.atlas)}
-    starts = places.starting_points(t, current=(s.in_focus, f"lens:{s.lens}"))
+    starts = places.starting_points(view.atlas, t, current=(s.in_focus, f"lens:{s.lens}"))
     side = places.map_surroundings(view.atlas, t, far, sizes=point_style.size_key(), with_starts=False)
     return {
         "lens": s.lens,

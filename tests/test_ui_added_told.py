@@ -42,6 +42,7 @@ from ui.html.article import article
 from ui.html.headings import byline, map_heading
 from ui.html.panel.panel import panel
 from ui.html.passages import figure_meaning
+from ui.html.places import starting_points
 from ui.sentences.citation import passage_citation
 from ui.session import state
 from ui.story.figures import Figures, MapMeasurements
@@ -513,3 +514,12 @@ def test_a_store_that_is_away_is_told_in_place_of_the_downloads(
 
 def test_small_atlases_have_nothing_added() -> None:
     assert (has_added(small()), passages_naming_by_origin(small(), "nora")[1]) == (False, 0)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_place_to_start_from_is_called_unnamed_only_while_no_document_names_it(lang: Lang) -> None:
+    start = shipped().text(lang)("start.ishkashim")
+    unnamed = shipped().text(lang)("start.not-named", start=start)
+    assert f">{unnamed}<" in starting_points(shipped(), shipped().text(lang))
+    assert f">{start}<" in starting_points(laid(), laid().text(lang))
+    assert unnamed not in starting_points(laid(), laid().text(lang))

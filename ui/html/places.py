@@ -39,11 +39,18 @@ def map_words(t: Text) -> dict[str, Any]:
     return {**{key: t(f"map.{word}") for key, word in MAP_WORDS.items()}, "pile": pile}
 
 
-def starting_points(t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = ()) -> str:
-    """Where to start, and what the points can mean, above the map, as safe HTML. lenses: what they can mean;
-    current: the picks that hold now."""
+def starting_points(
+    atlas: Atlas, t: Text, lenses: Sequence[str] = LENSES, current: Collection[str] = ()
+) -> str:
+    """Where to start, and what the points can mean, above the map, as safe HTML; of a place that no document
+    names it says so. lenses: what the points can mean; current: the picks that hold now."""
+    named = passages_naming(atlas)
+    starts = [
+        (focus, start if focus.removeprefix("place:") in named else t("start.not-named", start=start))
+        for focus, start in ((focus, t(f"start.{key}")) for key, focus in STARTS.items())
+    ]
     return TEMPLATES.get_template("starts.html").render(
-        starts=[(focus, t(f"start.{key}")) for key, focus in STARTS.items()],
+        starts=starts,
         lenses=[(key, t(f"lens.{key}")) for key in lenses],
         current=current,
         t=t,
@@ -67,7 +74,7 @@ def map_surroundings(
         (_row(atlas, place, t) for place in atlas.places), key=lambda r: (not r["named"], r["name"])
     )
     named = "legend.named-added" if has_added(atlas) else "legend.named"
-    above = starting_points(t, lenses) if with_starts else ""
+    above = starting_points(atlas, t, lenses) if with_starts else ""
     return above + TEMPLATES.get_template("places.html").render(
         named=named,
         rows=rows,

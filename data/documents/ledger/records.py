@@ -3,7 +3,7 @@ the store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,14 @@ from data.atlas.atlas import Atlas
 from data.documents.errors import Unfit
 from data.documents.ids import new_id
 from data.documents.ledger.bodies import bodies_in_roles
-from data.documents.ledger.written import LONGEST_LINE, both, checked_iso_date, chosen_words, one_line
+from data.documents.ledger.written import (
+    LONGEST_LINE,
+    both,
+    checked_iso_date,
+    chosen_keys,
+    chosen_words,
+    one_line,
+)
 from data.documents.schema import Entry, Extra
 from data.facts.aid import ITEMS, OWN
 from data.tables.model import Aid, Event
@@ -22,7 +29,6 @@ from data.tables.vocab import ROLES
 from data.text.normalize import fold
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}  # letters of a date -> how exactly it is known
-MOST_NAMED = 20  # actors, and places, of an event
 MOST_DOLLARS = 1e13
 SEPARATORS = str.maketrans({",": "", "٬": "", "٫": "."})  # of thousands, and the Arabic decimal one
 
@@ -98,8 +104,8 @@ def event_row(atlas: Atlas, own: Entry, values: Mapping[str, Any], key: str = ""
         **title,
         **both(values, "note"),
         relation="document",
-        actors=_known(values.get("actors"), atlas.entities),
-        places=_known(values.get("places"), atlas.places),
+        actors=chosen_keys(values.get("actors"), atlas.entities),
+        places=chosen_keys(values.get("places"), atlas.places),
         passages=(passage,),
         ar_status="drafted",
         sources=(own.document.sources[0],),
@@ -137,9 +143,3 @@ def _dollars(written: Any) -> float | None:
     if not 0 <= usd <= MOST_DOLLARS:
         raise Unfit("record.usd")
     return usd
-
-
-def _known(keys: Any, table: Iterable[str]) -> tuple[str, ...]:
-    """The keys that a table has."""
-    there = set(table)
-    return tuple(dict.fromkeys(key for key in keys or () if key in there))[:MOST_NAMED]

@@ -10,14 +10,14 @@ from pydantic import ValidationError
 from data.atlas.atlas import Atlas
 from data.documents.errors import Unfit
 from data.documents.ids import new_id
-from data.documents.ledger.written import LONGEST_LINE, both, chosen_words, today
+from data.documents.ledger.written import LONGEST_LINE, both, chosen_keys, chosen_words, today
 from data.documents.schema import Entry, Extra
 from data.tables.assessment import JUDGEMENT, obstacle
 from data.tables.model import Evidence, Statement
 from data.tables.vocab import Bearing
 from data.text.occurrence import nth_occurrence
 
-LONGEST_QUOTE, MOST_ABOUT = 2_000, 20  # characters, entities
+LONGEST_QUOTE = 2_000  # characters
 KINDS: tuple[str, ...] = get_args(Statement.model_fields["kind"].annotation)
 NOT_SAID = {"explanation_en": "No reason was written down.", "explanation_ar": "لم يُكتب السبب."}
 
@@ -47,7 +47,7 @@ def statement_row(
         "assessment": values.get("assessment"),
         "confidence": values.get("confidence"),
         "assessed_on": values.get("assessed_on") or today(),
-        "about": _about(atlas, values.get("about") or ()),
+        "about": chosen_keys(values.get("about"), atlas.entities),
         **said,
         **change,
         **both(values, "value", LONGEST_LINE),
@@ -71,11 +71,6 @@ def _quoted(own: Entry, values: Mapping[str, Any]) -> tuple[str, str, int, int]:
     if not 0 < len(quote.strip()) <= LONGEST_QUOTE:
         raise Unfit("ledger.words")
     return passage, text, start, start + len(quote.strip())
-
-
-def _about(atlas: Atlas, keys: Any) -> tuple[str, ...]:
-    """What it is about of what is known."""
-    return tuple(dict.fromkeys(key for key in keys if key in atlas.entities))[:MOST_ABOUT]
 
 
 def hanging(atlas: Atlas, document: str) -> list[Statement]:

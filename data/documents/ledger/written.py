@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from data.atlas.blocks import passage_ids
@@ -16,6 +16,7 @@ from data.text.dates.dates import valid_date
 from data.text.normalize import fold
 
 LONGEST_TEXT, LONGEST_LINE, LONGEST_URL = 1_000, 200, 2_000  # characters
+MOST_CHOSEN = 20  # entities in one list
 URL = re.compile(r"https?://[^\s/?#]\S*")
 
 
@@ -47,6 +48,14 @@ def checked_iso_date(value: Any) -> str:
     if written and not valid_date(written):
         raise Unfit("ledger.date")
     return written
+
+
+def chosen_keys(keys: Iterable[str] | None, known: Collection[str]) -> tuple[str, ...]:
+    """The keys that are known, each once. Raises Unfit for more than MOST_CHOSEN."""
+    found = tuple(dict.fromkeys(key for key in keys or () if key in known))
+    if len(found) > MOST_CHOSEN:
+        raise Unfit("ledger.too-many", most=MOST_CHOSEN, given=len(found))
+    return found
 
 
 def chosen_words(own: Entry, values: Mapping[str, Any]) -> tuple[str, str, int, int]:

@@ -218,7 +218,9 @@ def test_a_record_that_says_too_little_or_nothing_there_is_refused(values: dict[
         ({"places": (*shipped().places,)}, "ledger.too-many"),
     ],
 )
-def test_an_event_without_a_name_or_a_date_or_with_too_many_names_is_refused(values: dict[str, Any], why: str) -> None:
+def test_an_event_without_a_name_or_a_date_or_with_too_many_names_is_refused(
+    values: dict[str, Any], why: str
+) -> None:
     assert refused(EVENT | values, event_row) == why
 
 

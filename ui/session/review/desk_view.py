@@ -119,7 +119,8 @@ def show_mark(atlas: Atlas, entry: Entry, suggestions: list[Suggestion], at: int
 def show_unasked(entry: Entry, suggestions: list[Suggestion], t: Text) -> None:
     """When every question is answered: the open speech that asked none, as it names no speaker, and the
     button that accepts it."""
-    if still := sum(m.state == "open" and not m.subject for m in suggestions):
+    still = sum(m.state == "open" and not m.subject for m in suggestions)
+    if still and not open_questions(suggestions):  # the button accepts whatever is open
         st.html(notice(t("review.unasked", count=t.count("marks", still))))
         st.button(
             t("review.accept-unasked"),

@@ -3,6 +3,7 @@ without script it stays and says why."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -97,6 +98,41 @@ def test_nothing_moves_while_a_page_loads(arrive: Any, page: str, lang: Lang, si
 def test_what_is_seen_first_waits_for_the_widgets_in_sight(arrive: Any) -> None:
     """A widget whose script is late stands lower than the widget itself."""
     assert arrive("documents", "ar", SIZES[-1], late="**/static/js/Text*.js")["shift"] <= SHIFT
+
+
+APPEARS = """async ([app, late]) => {
+  document.body.innerHTML = '<div id="d-first"></div><div id="root"><div data-testid="stApp" data-test-script-state="running"><nav class="d-nav"><a></a></nav></div></div>';
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const add = (parent, html) => document.querySelector(parent).insertAdjacentHTML("beforeend", html);
+  const seen = [], look = () => seen.push(document.getElementById("d-first") !== null);
+  (await import(app)).watchFirstPage(() => {});
+  document.querySelector("[data-test-script-state]").dataset.testScriptState = "notRunning";
+  await pause(late); // what came last is shown after the run has ended
+  add("#root > div", '<div class="st-key-reader"></div>');
+  await pause(200);
+  look();
+  add(".st-key-reader", '<div class="d-reader"></div>');
+  await pause(200);
+  look();
+  add(".d-reader", "<p></p>");
+  await pause(200);
+  look();
+  return seen;
+}"""
+
+
+@pytest.mark.parametrize("late", [0, 10])
+def test_what_is_seen_first_waits_for_the_text_whose_box_is_empty(
+    browser: Browser, server: Server, late: int
+) -> None:
+    """A box of a text without the text would be pushed apart by it, and what lies below it away."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        app = re.search(r"/dalil/app-[^\".]+\.js", context.request.get(server.url).text())
+        assert app
+        context.route("**/alone", lambda route: route.fulfill(content_type="text/html", body="<p>"))
+        page.goto(f"{server.url}/alone")
+        assert page.evaluate(APPEARS, [app[0], late]) == [True, True, False]
 
 
 def test_without_script_the_picture_stays_and_says_why(browser: Browser, server: Server) -> None:

@@ -8,7 +8,7 @@ import { moveEarlyMap, startEarlyMap } from "./early_map.js";
 
 const STANDS = '#root .d-nav a, #root [data-testid="stMain"]:not(:has(.st-key-nav)) [data-testid="stHeading"]'; // without sound data there are no pages
 const RAN = '#root [data-testid="stApp"][data-test-script-state="notRunning"]';
-const EMPTY = "#root .st-key-reader .d-reader:empty";
+const EMPTY = "#root .st-key-reader:not(:has(.d-reader > *))"; // its box stands before it does
 const DRAWN = '.d-map:is([data-state="ready"][data-received], [data-state="failed"])';
 
 const COMING = '#root [data-testid="stSkeleton"]'; // a widget whose script is not here yet, lower than the widget itself
@@ -30,6 +30,7 @@ function leave(first) {
   if (page) document.querySelector(`.d-nav [data-page="${page}"]`)?.focus();
 }
 
+const GATHERED = 50; // ms: Streamlit says that a run has ended before it shows what came last, which it gathers for 10 ms
 const LOOK = 2000; // ms: a reader looks first; to run a script of a chart takes as long as a click must not wait
 
 const idle = () => new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done));
@@ -75,13 +76,19 @@ export function watchFirstPage(next) {
   if (map) startEarlyMap(first, JSON.parse(map)).then(() => document.head.append(document.getElementById("d-start").content));
   // a map beside a text may stand before the text, and would be pushed away by it
   const whole = () => ("map" in first.dataset ? shows(DRAWN) || (shows(RAN) && !shows("#root .st-key-mapview")) : shows(RAN) && !shows(EMPTY));
+  const there = () => shows(STANDS) && whole() && ![...document.querySelectorAll(COMING)].some(beginsInWindow);
+  let look = 0;
   const watch = new MutationObserver(() => {
-    if (!shows(STANDS) || !whole() || [...document.querySelectorAll(COMING)].some(beginsInWindow)) return;
-    watch.disconnect();
-    requestAnimationFrame(() => { // after the names on the map, which are placed in the same frame
-      leave(first);
-      next();
-    });
+    if (look || !there()) return;
+    look = setTimeout(() => {
+      look = 0;
+      if (!there()) return;
+      watch.disconnect();
+      requestAnimationFrame(() => { // after the names on the map, which are placed in the same frame
+        leave(first);
+        next();
+      });
+    }, GATHERED);
   });
   watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state", "data-received", "data-test-script-state"] });
 }

@@ -347,3 +347,64 @@ def test_who_accepts_a_name_accepts_its_speech(store: Store) -> None:
     assert one.app.session_state[KEY].review.mark == name.key, "it is asked first, and its speech with it"
     one.press("accept")
     assert [m.state for m in found(store, document) if m.kind == "speech"] == ["accepted"]
+
+
+STRANGER: dict[Lang, tuple[str, str]] = {  # a text, and the name in it that no table knows
+    "en": (
+        "Orla Brennick said that the port was closed.\nBrennick left the old town.",
+        "Orla Brennick",
+    ),
+    "ar": ("قال الوزير مروان الدقاق إن الميناء مغلق.\nوغادر الدقاق إلى بيته.", "مروان الدقاق"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_form_of_an_actor_begins_with_the_name_at_hand_and_asks_what_it_guesses(
+    store: Store, lang: Lang
+) -> None:
+    text, name = STRANGER[lang]
+    other: Lang = "en" if lang == "ar" else "ar"
+    document = put(store, text, "A port")
+    before = found(store, document)
+    one = Reviewer(document, other)
+    (stranger,) = (m for m in before if m.unknown and m.kind == "mention")
+    one.look_at(stranger)
+    for form in ("actor", "place"):
+        assert one.app.text_input(key=f"{form}-name_{lang}-0").value == name
+        assert one.app.text_input(key=f"{form}-name_{other}-0").value == ""
+    assert one.app.selectbox(key="actor-type-0").value == "person"
+    asks = shipped().text(other)("review.actor-guessed")
+    assert asks in [caption.value for caption in one.app.caption]
+    one.select(text.split()[-1].strip("."))
+    assert one.app.text_input(key=f"actor-name_{lang}-0").value == text.split()[-1].strip("."), (
+        "selected words"
+    )
+    assert one.app.selectbox(key="actor-type-0").value is None, "nothing is guessed of them"
+    assert asks not in [caption.value for caption in one.app.caption]
+    one.select(name)
+    one.app.text_input(key=f"actor-role_{lang}-0").set_value("?")
+    one.app.selectbox(key="actor-group-0").set_value("tajikistan")
+    one.app.text_input(key="actor-source-0").set_value("https://example.org/port")
+    one.press("actor")
+    assert one.hears("review.actor-added")
+    assert one.app.text_input(key=f"actor-name_{lang}-1").value == "", "the next one begins with nothing"
+    marks, own = found(store, document), next(iter(store.overlay().rows["actors"]))
+    assert [m.key for m in marks if m.unknown and not m.what] == []
+    assert {m.what for m in marks if m.kind == "speech"} == {own}, "what it says is its own"
+    places = {at for m in before if m.unknown and m.kind == "mention" for at in m.places}
+    assert {m.places[0] for m in marks if m.what == own and m.kind == "mention"} >= places
+    assert not one.app.session_state[KEY].review.words
+    one.press("undo")
+    assert found(store, document) == before
+
+
+def test_what_was_typed_stays_in_the_form_of_an_actor(store: Store) -> None:
+    document = put(store, STRANGER["en"][0], "A port")
+    one = Reviewer(document)
+    one.app.text_input(key="actor-name_en-0").set_value("Somebody")
+    one.app.selectbox(key="actor-type-0").set_value("organisation")
+    one.press("actor")
+    assert one.hears("review.actor-group")
+    one.select("port")
+    assert one.app.text_input(key="actor-name_en-0").value == "Somebody"
+    assert one.app.selectbox(key="actor-type-0").value == "organisation"

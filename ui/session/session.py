@@ -20,6 +20,7 @@ A pick inside a live part runs that part alone, or, where the selection changed,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
@@ -166,7 +167,9 @@ class ReviewState:
     brought: tuple[list[Read], bool] | None = (
         None  #: what is to be looked at, and whether to accept what is sure
     )
-    actors_added: int = 0
+    added: Counter[str] = field(default_factory=Counter)  #: how often each form of new entities added one
+    offered: str = ""  #: the words that these forms began with last
+    offered_type: str = ""  #: and the type that they seemed to be of, if an actor's
 
     def take(self, picked: Mapping[str, str]) -> None:
         """Look at what was picked in the text or on the map: a mark, words, a statement ("own"), a

@@ -46,6 +46,13 @@ def unknown_mentions(
     return mentions
 
 
+def guessed_type(atlas: Atlas, passage: str, at: tuple[int, int]) -> str:
+    """The type that the words between two places of a passage seem to be of, where they name something, as a
+    guess to be asked for; else ""."""
+    marks = unknown_mentions(atlas, [passage], ())
+    return next((guess_of(m.entity) for m in marks if (m.start, m.end) == at), "")
+
+
 def _found(passage: str, known: Sequence[SuggestedMention], common: frozenset[str]) -> Iterator[UnknownName]:
     yield from latin_names(passage, known, common)
     yield from arabic_names(passage, known, common)

@@ -4,7 +4,7 @@ of a document as it is now, whoever has changed others meanwhile, and can be tak
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.atlas.atlas import Atlas
 from data.documents.errors import Stale
@@ -60,6 +60,16 @@ def replacements(marks: Iterable[Suggestion], new: Sequence[Suggestion]) -> list
     return [
         *(Edit(m, None) for m in marks if _is_taken(m, there)),
         *(Edit(None, m) for m in new),
+    ]
+
+
+def attributions(marks: Iterable[Suggestion], unknown: str, speaker: str) -> list[Edit]:
+    """The edits that make the speech of a name that no table knew that of `speaker`, accepted where it was
+    open. unknown: the id of the name."""
+    return [
+        Edit(m, replace(m, what=speaker, state="accepted" if m.state == "open" else m.state))
+        for m in marks
+        if m.kind == "speech" and m.unknown == unknown and not m.what
     ]
 
 

@@ -38,7 +38,7 @@ from ui.session.review.desk.decisions import (
 from ui.session.review.desk.fields import NO_FIELDS, Fields
 from ui.session.review.desk.write import undo
 from ui.session.review.forms.document import document_form
-from ui.session.review.forms.entities import actor_form, place_form
+from ui.session.review.forms.entities import actor_form, offer_name, place_form
 from ui.session.review.forms.fields import FIELDS
 from ui.session.review.forms.translation import translation_form
 from ui.session.review.forms.words import typed_words, words_form
@@ -77,6 +77,7 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
             words_form(atlas, entry, words, found[at] if at >= 0 else None, t)
         else:
             show_mark(atlas, entry, found, at, t)
+        offer_name(atlas, entry, words or (found[at].places[0] if at >= 0 and _unknown(found[at]) else None))
         show_list(atlas, entry, t)
         show_own_records(atlas, entry, t)
         with st.expander(t("review.add")):
@@ -151,8 +152,7 @@ def show_meanings(atlas: Atlas, m: Suggestion, t: Text) -> None:
 def show_decisions(m: Suggestion, suggestions: list[Suggestion], t: Text) -> None:
     """Show the buttons that accept or reject a mark, and the fields that a name which no table knows
     needs."""
-    unknown = m.kind == "mention" and m.unknown and m.state != "accepted"
-    if unknown:
+    if unknown := _unknown(m):
         name_fields(m, suggestions, t)
     with st.container(horizontal=True):  # keys: a press on an earlier mark's button does not mean this
         st.button(
@@ -174,6 +174,11 @@ def show_decisions(m: Suggestion, suggestions: list[Suggestion], t: Text) -> Non
             icon=":material/close:",
             key=f"reject-{m.key}-{m.state}",
         )
+
+
+def _unknown(m: Suggestion) -> bool:
+    """Is it a name that no table knows yet?"""
+    return m.kind == "mention" and bool(m.unknown) and m.state != "accepted"
 
 
 def _fields(m: Suggestion) -> Fields:

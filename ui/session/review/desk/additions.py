@@ -10,9 +10,17 @@ from data.atlas.atlas import Atlas
 from data.documents.entities import actor_rows, place_rows
 from data.documents.errors import Unfit
 from data.documents.review.corrections import new_mark
-from data.documents.review.edits import Edit, replacements
-from data.documents.review.mentions import form_of, mentions_of_words
-from data.documents.review.suggestion import Kind, Place, Suggestion, without_overlaps, words_at
+from data.documents.review.edits import Edit, attributions, replacements
+from data.documents.review.mentions import form_of, mentions_of_unknown, mentions_of_words
+from data.documents.review.suggestion import (
+    Kind,
+    Place,
+    Suggestion,
+    same_place,
+    without_overlaps,
+    words_at,
+    words_of,
+)
 from data.documents.schema import Entry, Extra
 from data.tables.model import Entity
 from ui.session import state
@@ -56,12 +64,14 @@ def mark_as(kind: Kind, at: Place, fields: Fields) -> None:
     )
 
 
-def _write_words(edits: EditsOf) -> None:
-    """Write an act on words that were selected, and look at the first mark that it makes."""
-    write_act(edits)
+def _write_words(edits: EditsOf, brought: Sequence[Extra] = ()) -> None:
+    """Write an act on words, with the rows that it brings; none are selected then, and the first mark that it
+    makes is looked at."""
+    write_act(edits, brought)
     desk = session().review
     desk.words = ""
-    desk.mark = next((e.after.key for e in desk.acts[-1].edits if e.after), "") if desk.acts else desk.mark
+    made = (e.after.key for act in desk.acts[-1:] for e in act.edits if e.after)
+    desk.mark = next(made, desk.mark)
 
 
 def new_place(values: dict[str, Any]) -> bool:
@@ -83,16 +93,27 @@ def _add(rows_of: RowsOf, values: dict[str, Any], done: str) -> None:
     names = {entity.name_ar, entity.name_en} if isinstance(entity := extras[0].row, Entity) else set()
 
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
-        return _replacing(
-            entry, marks, [m for name in names for m in mentions_of_words(entry, name, extras[0].key)]
-        )
+        key = extras[0].key
+        asked = (m for m in marks if m.kind == "mention" and m.unknown and words_of(entry, m) in names)
+        own = [new for m in asked for new in mentions_of_unknown(entry, m, key, marks)]
+        own += [m for name in names for m in mentions_of_words(entry, name, key)]
+        return _replacing(entry, marks, without_overlaps(own))
 
-    write_act(edits, extras)
+    _write_words(edits, extras)
     flash(done)
     session().review.position = ""
 
 
 def _replacing(entry: Entry, marks: Sequence[Suggestion], new: Sequence[Suggestion]) -> list[Edit]:
-    """The edits that put new marks in the place of those whose words they share. Raises Stale where they
-    would replace marks that the reviewer has not seen."""
-    return only_seen(entry, replacements(marks, new), len(new))
+    """The edits that put new marks in the place of those whose words they share; where these were a name that
+    no table knew, its speech is then that of what they name. Raises Stale where they would change marks that
+    the reviewer has not seen."""
+    edits = replacements(marks, new)
+    named = {
+        (old.unknown, mark.what)
+        for old in (edit.before for edit in edits if edit.before and edit.before.unknown)
+        for mark in new
+        if mark.kind == "mention" and same_place(old, mark)
+    }
+    edits += [edit for unknown, what in sorted(named) for edit in attributions(marks, unknown, what)]
+    return only_seen(entry, edits, len(new))

@@ -11,7 +11,7 @@ import streamlit as st
 from data.documents.entities import named_rows
 from data.documents.errors import Stale, Unfit
 from data.documents.review.corrections import correct_mark, relocate_mark
-from data.documents.review.edits import Edit, correction, replacements
+from data.documents.review.edits import Edit, attributions, correction, replacements
 from data.documents.review.mentions import mentions_of_unknown, with_meaning
 from data.documents.review.suggestion import (
     Place,
@@ -121,13 +121,9 @@ def settle_name(seen: Suggestion, chosen: str, kind: str, other: str) -> None:
     def edits(entry: Entry, marks: list[Suggestion]) -> list[Edit]:
         if seen not in marks:
             raise Stale(seen.key)
-        speech = [m for m in marks if m.kind == "speech" and m.unknown == seen.unknown and not m.what]
         return [
             *replacements(marks, mentions_of_unknown(entry, seen, what, marks)),
-            *(
-                Edit(m, replace(m, what=what, state="accepted" if m.state == "open" else m.state))
-                for m in speech
-            ),
+            *attributions(marks, seen.unknown, what),
         ]
 
     marks = write_act(edits, brought)

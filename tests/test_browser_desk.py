@@ -113,6 +113,35 @@ def test_words_become_a_figure_that_is_put_right_and_taken_back(
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_title_that_is_half_written_stays_when_another_window_changes_it(
+    lang: Lang, own: Server, visit: Visitor, atlas: Atlas
+) -> None:
+    one, t = page(visit, own, lang), atlas.text(lang)
+    paste(one, TEXT)
+    two = page(visit, own, lang)
+    two.page.get_by_role("button", name=t("documents.review"), exact=True).click()
+    for window in (two, one):
+        window.page.get_by_text(t("review.about"), exact=True).click()
+        window.idle()
+    box = two.page.get_by_label(t("documents.title"), exact=True).first
+    box.fill("Two")
+    one.page.get_by_label(t("documents.title"), exact=True).first.fill("One")
+    one.page.get_by_role("button", name=t("review.about-save"), exact=True).click()
+    one.page.locator(".d-notice", has_text=t("review.described")).wait_for()
+    two.page.get_by_role("button", name=t("review.next")).click()
+    two.page.locator(".st-key-desk .d-notice", has_text="One").wait_for()
+    two.idle()
+    assert box.is_visible(), "the fold stays open"
+    assert box.input_value() == "Two"
+    for told in ("One", t("review.described")):
+        two.page.get_by_role("button", name=t("review.about-save"), exact=True).click()
+        two.page.locator(".st-key-desk-told .d-notice", has_text=told).wait_for()
+        two.idle()
+        assert box.input_value() == "Two"
+    assert one.complaints() == two.complaints() == {}
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
 def test_the_statements_of_the_document_stand_at_the_desk_to_pick(
     lang: Lang, own: Server, visit: Visitor, atlas: Atlas, tmp_path: Path
 ) -> None:

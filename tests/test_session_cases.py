@@ -237,19 +237,33 @@ def test_cases_of_one_name_are_told_apart_and_both_open(store: Store, lang: Lang
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_rename_that_another_was_before_with_is_not_written(store: Store, lang: Lang) -> None:
-    seen = store.cases.make("Seen", "")
+def test_a_rename_that_another_was_before_with_waits_until_it_is_seen(store: Store, lang: Lang) -> None:
+    seen, t = store.cases.make("Seen", ""), shipped().text(lang)
     app = open_app("documents", lang=lang, case=seen.id)
-    store.cases.rename(seen.id, "Anna's", "اسم")
+    store.cases.rename(seen.id, "Anna", "اسم")
     for box, typed in zip(name_fields(app, "rename"), ("نص", "Typed"), strict=True):
         box.set_value(typed)  # type: ignore[attr-defined]
     press(app, "case.save", lang)
-    assert store.cases.list_cases()[-1].name_en == "Anna's"
-    told = shipped().text(lang)(
-        "case.renamed-meanwhile", names=shipped().text(lang).comma_list(["Typed", "نص"])
-    )
+    assert store.cases.list_cases()[-1].name_en == "Anna"
+    theirs = [f"{t('case.name-ar')}: اسم", f"{t('case.name-en')}: Anna"]
+    told = t("field.clash", said=t.comma_list(theirs))
     assert strip_isolates(told) in strip_isolates(said(app))
-    assert [box.value for box in name_fields(app, "rename")] == ["اسم", "Anna's"]  # type: ignore[attr-defined]
+    assert [box.value for box in name_fields(app, "rename")] == ["نص", "Typed"]  # type: ignore[attr-defined]
+    press(app, "case.save", lang)
+    assert store.cases.list_cases()[-1].name_en == "Typed"
+
+
+def test_a_case_that_two_name_in_two_languages_has_both_names(store: Store) -> None:
+    seen = store.cases.make("Seen", "")
+    app = open_app("documents", lang="en", case=seen.id)
+    store.cases.rename(seen.id, "Anna", "")
+    app.run()
+    name_fields(app, "rename")[0].set_value("اسم")  # type: ignore[attr-defined]
+    told = shipped().text("en")("field.meanwhile", said=f"{shipped().text('en')('case.name-en')}: Anna")
+    assert strip_isolates(told) in strip_isolates(said(app))
+    press(app, "case.save")
+    assert store.cases.list_cases()[-1].name_en == "Anna"
+    assert store.cases.list_cases()[-1].name_ar == "اسم"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -107,13 +107,12 @@ def _typed(value: str) -> str:
     return "typed"
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+@pytest.fixture
+def store(store_address: str) -> Iterator[Store]:
     with pytest.MonkeyPatch.context() as patch:
-        address = f"sqlite:///{tmp_path_factory.mktemp('two')}/documents.sqlite"
-        patch.setenv("DALIL_STORE", address)
+        patch.setenv("DALIL_STORE", store_address)
         forget()
-        yield Store(address)
+        yield Store(store_address)
         forget()
 
 

@@ -60,6 +60,12 @@ def with_gist(entry: Entry, known: Description, passage: int, said: Mapping[Lang
     return replace(known, gists=tuple(gists) if any(map(any, gists)) else ())
 
 
+def gist_values(known: Description, passage: int) -> dict[str, str]:
+    """The gist of a passage, by number from 0, as a form shows it, by language."""
+    en, ar = known.gists[passage] if known.gists else ("", "")
+    return {"en": en, "ar": ar}
+
+
 def gist(text: str) -> str:
     """A gist as it may stand with a passage: one line, no longer than gists are."""
     return " ".join(printable(text).split())[:LONGEST_GIST].strip()

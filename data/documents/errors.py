@@ -7,7 +7,7 @@ class Unfit(Exception):
     """A document, a row or a decision that cannot be taken as it is; the message is a key of words.csv.
     values: what fills its placeholders."""
 
-    def __init__(self, key: str, **values: int):
+    def __init__(self, key: str, **values: int | str):
         super().__init__(key)
         self.values = values
 

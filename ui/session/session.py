@@ -167,6 +167,9 @@ class ReviewState:
     brought: tuple[list[Read], bool] | None = (
         None  #: what is to be looked at, and whether to accept what is sure
     )
+    begun: dict[Any, tuple[Mapping[str, str], Mapping[str, str]]] = field(
+        default_factory=dict
+    )  #: form that writes anew what is said already -> what it began with, and its labels
     added: Counter[str] = field(default_factory=Counter)  #: how often each form of new entities added one
     offered: str = ""  #: the words that these forms began with last
     offered_type: str = ""  #: and the type that they seemed to be of, if an actor's

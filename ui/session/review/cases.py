@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from contextlib import suppress
 
 import streamlit as st
 
 from data.atlas.case import FIRST_CASE, Case
-from data.documents.errors import Stale
-from data.documents.sql.cases import LONGEST_NAME, case_name
+from data.documents.errors import Stale, Unfit
+from data.documents.sql.cases import LONGEST_NAME
 from data.documents.sql.deleted import KEPT
 from data.documents.store import StoreDown
 from data.i18n import Text, name
@@ -20,6 +19,9 @@ from data.tables.vocab import LANGS
 from ui.html.headings import case_title
 from ui.session import people, state
 from ui.session.pick_list import pick_list
+from ui.session.review.begun import Form, begin_form, close_form, settled_values
+from ui.session.review.desk.fields import Fields, field_values
+from ui.session.review.desk.write import TRIES
 from ui.session.review.messages import flash, guarded_act
 from ui.session.run.callbacks import open_case
 from ui.session.session import session
@@ -50,9 +52,9 @@ def show_cases(t: Text) -> None:
             return
         st.caption(t("case.lead"))
         with st.container(horizontal=True):
-            _show_form("new", "make", Case(""), make_case, t)
+            _show_new(t)
             if here := known.get(session().case):
-                _show_form("rename", "save", here, partial(rename_case, here), t)
+                _show_rename(here, t)
             if session().case != FIRST_CASE:
                 _show_delete(t)
 
@@ -65,12 +67,33 @@ def _labels(cases: Sequence[Case], t: Text) -> dict[str, str]:
     return {key: f"{label} · {isolate(key)}" if count[label] > 1 else label for key, label in labels.items()}
 
 
-def _show_form(what: str, button: str, case: Case, take: Callable[[str, str], object], t: Text) -> None:
-    """Show a button that opens the names of a case."""
-    with st.popover(t(f"case.{what}"), key=f"case-{what}"), st.form(f"case-{what}-form", border=False):
+def _show_new(t: Text) -> None:
+    """Show a button that opens the names of a new case."""
+    keys = {lang: f"case-new-{lang}-{session().review.added['case']}" for lang in LANGS}
+    labels = _labels_of_names(t)
+    with st.popover(t("case.new"), key="case-new"), st.form("case-new-form", border=False):
         for lang in LANGS:
-            write_line(t(f"case.name-{lang}"), name(case, lang), LONGEST_NAME, _key(what, lang, case))
-        st.form_submit_button(t(f"case.{button}"), on_click=_take, args=(what, case, take))
+            write_line(labels[lang], "", LONGEST_NAME, keys[lang])
+        st.form_submit_button(t("case.make"), on_click=_make, args=(keys,))
+
+
+def _show_rename(case: Case, t: Text) -> None:
+    """Show a button that opens the names of a case."""
+    with st.popover(t("case.rename"), key="case-rename"):
+        form, labels = Form("case-rename", case.id), _labels_of_names(t)
+        first, keys = begin_form(form, _names(case), labels, t)
+        with st.form("case-rename-form", border=False):
+            for lang in LANGS:
+                write_line(labels[lang], first[lang], LONGEST_NAME, keys[lang])
+            st.form_submit_button(t("case.save"), on_click=rename_case, args=(form, keys))
+
+
+def _labels_of_names(t: Text) -> dict[str, str]:
+    return {lang: t(f"case.name-{lang}") for lang in LANGS}
+
+
+def _names(case: Case) -> dict[str, str]:
+    return {lang: name(case, lang) for lang in LANGS}
 
 
 def _show_delete(t: Text) -> None:
@@ -79,18 +102,10 @@ def _show_delete(t: Text) -> None:
         st.button(t("case.delete"), key="case-delete", on_click=delete_case, type="primary")
 
 
-def _key(what: str, lang: str, case: Case) -> str:
-    """Of a field; another where the case has other names, so that it shows these."""
-    names = hashlib.sha256("\n".join((case.name_en, case.name_ar)).encode()).hexdigest()[:8]
-    return f"case-{what}-{lang}-{case.id}-{names}"
-
-
-def _take(what: str, case: Case, take: Callable[[str, str], object]) -> None:
-    """Hand on what the form holds (a callback)."""
-    names = [str(st.session_state.get(_key(what, lang, case)) or "") for lang in ("en", "ar")]
-    if take(names[0], names[1]) and what == "new":
-        for lang in LANGS:
-            st.session_state[_key(what, lang, case)] = ""
+def _make(keys: Fields) -> None:
+    """Make a case with the names that a form holds (a callback); what it holds stays where that cannot be."""
+    said = field_values(keys)
+    session().review.added["case"] += make_case(said["en"], said["ar"])
 
 
 @guarded_act("case")
@@ -101,17 +116,19 @@ def make_case(name_en: str, name_ar: str) -> None:
 
 
 @guarded_act("case")
-def rename_case(seen: Case, name_en: str, name_ar: str) -> None:
-    """Give a case other names, unless it has others than those that were seen."""
-    try:
-        state.open_store().cases.rename(seen.id, name_en, name_ar, people.me(), seen)
-    except Stale:
-        lost = state.text().comma_list(
-            [isolate(case_name(one)) for one in (name_en, name_ar) if case_name(one)]
-        )
-        flash("case.renamed-meanwhile", names=lost)
-    else:
-        flash("case.renamed")
+def rename_case(form: Form, keys: Fields) -> None:
+    """Give the case that a form is on the names that it holds (a callback)."""
+    cases = state.open_store().cases
+    for _ in range(TRIES):
+        if (case := next((one for one in cases.list_cases() if one.id == form.of), None)) is None:
+            raise Unfit("case.gone")
+        said = settled_values(form, _names(case), keys)
+        with suppress(Stale):  # others have named it since it was read
+            cases.rename(case.id, said["en"], said["ar"], people.me(), case)
+            close_form(form)
+            flash("case.renamed")
+            return
+    raise Stale(form.of)
 
 
 @guarded_act("delete")

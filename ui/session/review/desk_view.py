@@ -80,15 +80,15 @@ def show_desk(atlas: Atlas, entry: Entry, t: Text) -> None:
         offer_name(atlas, entry, words or (found[at].places[0] if at >= 0 and _unknown(found[at]) else None))
         show_list(atlas, entry, t)
         show_own_records(atlas, entry, t)
-        with st.expander(t("review.add")):
+        with st.expander(t("review.add"), key="fold-add"):
             typed_words(t)
-        with st.expander(t("review.about")):
+        with st.expander(t("review.about"), key="fold-about"):
             document_form(entry, found[at].passage if at >= 0 else 0, t)
-        with st.expander(t("translation.title")):
+        with st.expander(t("translation.title"), key="fold-translation"):
             translation_form(atlas, entry, t)
-        with st.expander(t("review.place")):
+        with st.expander(t("review.place"), key="fold-place"):
             place_form(t)
-        with st.expander(t("review.actor")):
+        with st.expander(t("review.actor"), key="fold-actor"):
             actor_form(atlas, t)
         show_log(entry, found[at] if at >= 0 else None, t)
     remember_shown(entry)

@@ -37,6 +37,7 @@ def open_document(key: str) -> None:
     desk = session().review
     desk.document, desk.acts, desk.position, desk.mark, desk.words = key, [], "", "", ""
     desk.entry = None
+    desk.begun.clear()
     desk.statement, desk.writing, desk.row = "", "", None
     if entry := current_entry():
         look_at_next(suggestions_of(entry))

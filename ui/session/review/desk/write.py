@@ -104,6 +104,8 @@ def undo() -> None:
             raise
         flash("review.undo-described")
     acts.pop()
+    if act.described:
+        session().review.begun.clear()  # the forms show what is said again
     first = next((e.after.key for e in back if e.after), "")
     session().review.mark = first or session().review.mark
     if len(back) + len(back_rows) < len(act.edits) + len(act.rows):

@@ -376,6 +376,18 @@ def test_adding_goes_on_to_the_next_file(
     assert "2/3 b.txt: ArithmeticError: 1.234,5" in capsys.readouterr().out
 
 
+def test_adding_tells_of_a_title_that_is_longer_than_allowed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DALIL_STORE", f"sqlite:///{tmp_path}/store.sqlite")
+    (tmp_path / "in").mkdir()
+    for name, title in (("a.md", "x" * 300), ("b.md", "x" * 301)):
+        (tmp_path / "in" / name).write_text(f"---\ntitle: {title}\n---\nThe {name} of it.", encoding="utf-8")
+    assert adding.main([str(tmp_path / "in")]) == 0
+    one, other = capsys.readouterr().out.splitlines()
+    assert (shipped().words["doubt.cut"].en in one, shipped().words["doubt.cut"].en in other) == (False, True)
+
+
 def test_the_command_reads_what_the_page_reads(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes("زار الوفد طاجيكستان في العام الماضي.".encode("cp1256"))

@@ -22,6 +22,7 @@ from data.atlas.join import join
 from data.documents.add import Given, degrees, entry, read_file, read_pasted, with_repetitions
 from data.documents.entities import place_rows
 from data.documents.errors import Unfit
+from data.documents.ids import LONGEST_ID, new_id
 from data.documents.readers.draft import Unreadable
 from data.documents.review.columns import with_marks
 from data.documents.review.mentions import mentions_of_words
@@ -373,3 +374,9 @@ def test_a_folder_is_added_from_the_command_line(tmp_path: Path) -> None:
     assert len(passages_naming(laid(store))["blinken"]) == len(passages_naming(shipped())["blinken"]) + 1, (
         "a surname alone is not sure"
     )
+
+
+def test_no_two_ids_are_one_however_long_a_title_is() -> None:
+    ids = {new_id("x" * 300 + str(n)) for n in range(5)} | {new_id("word " * 60) for _ in range(5)}
+    assert len(ids) == 10
+    assert all(len(key) <= LONGEST_ID for key in ids)

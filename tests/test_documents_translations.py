@@ -91,6 +91,8 @@ def test_the_log_says_who_brought_it_and_who_changed_it(store: Store) -> None:
         ({"text": PASTED + "\nmore"}, "translation.unaligned"),
         ({"text": " \n\n"}, "translation.none"),
         ({"texts": ("a", " ", "c")}, "translation.none"),
+        ({"text": f"one\ntwo\n{'x' * 20_001}"}, "translation.long"),
+        ({"texts": ("a", "b", "x " * 10_001)}, "translation.long"),
         ({"made": None}, "translation.made"),
         ({"made": "angels"}, "translation.made"),
     ],
@@ -100,6 +102,14 @@ def test_what_does_not_fit_is_refused_in_words(values: dict[str, Any], why: str)
         translation_row(entry("a"), {"text": PASTED, **MORE, **values})
     for lang in LANGS:
         assert shipped().text(lang)(why, **refused.value.values)
+
+
+def test_a_passage_as_long_as_may_be_is_kept_whole() -> None:
+    row: Any = translation_row(entry("a"), {"text": f"one\ntwo\n{'x' * 20_000}", **MORE}).row
+    assert [len(text) for text in row.texts] == [3, 3, 20_000]
+    with pytest.raises(Unfit) as refused:
+        translation_row(entry("a"), {"text": f"one\n{'x' * 20_001}\nthree", **MORE})
+    assert refused.value.values == {"number": 2, "given": 20_001, "longest": 20_000}
 
 
 def test_a_refusal_says_how_many_passages_each_has() -> None:

@@ -63,6 +63,13 @@ def test_slides_and_the_printed_list_tell_whose_work_it_is(lang: Lang, one: Stor
     assert assessment_lines(atlas, "c01", t)["own"] == ""
     said = {label for label, _ in listed_rows(select(atlas, Selection()), "statements", t)[0]}
     first = next(iter(one.overlay().documents))
+    whole = select(shipped(), Selection())
+    rows, more = listed_rows(whole, "records", t)
+    count = t.count("records", len(whole.aid))
+    assert (len(rows), more) == (
+        6,
+        t("present.more-rows", shown="6", count=count, page=t("page.aid")),
+    )
     own = listed_rows(select(atlas, Selection(documents=(first,))), "statements", t)[0]
     assert [label.endswith(f" · {t('statement.own')}") for label, _ in own] == [True] * len(own) != []
     assert not any(t("statement.own") in label for label in said), "of the shipped edition"

@@ -177,7 +177,6 @@ FAMILIES: dict[str, set[str]] = {  # keys put together by the code: "…{}…" -
     "review.{}": {*STATES, *SAID},
     "review.tie-{}": set(TIES),
     "case.name-{}": set(LANGS),
-    "case.{}": {"new", "make", "rename", "save"},
     "log.{}": {*LOGGED, *STATES, "marked", "removed", "noted", "verified", "rows", "described"}
     | {f"{table}-{did}" for table in LEDGER for did in ("added", "changed", "removed")}
     | {f"case-{did}" for did in OF_CASES},

@@ -215,9 +215,11 @@ def test_gists_go_with_a_dossier_and_hostile_ones_are_cleaned_or_refused(
     cells = json.loads(line)
     for gists, left in (([["a\u202e\nb", "x" * 999], ["", ""]], "a b"), ([["", ""]] * 2, None)):
         own = Store(f"sqlite:///{tmp_path}/{left}.sqlite")
-        load_into(own, shipped(), packed(head, cells | {"gists": gists}))
+        own_notes = Notes()
+        load_into(own, shipped(), packed(head, cells | {"gists": gists}), own_notes)
         kept = stored(own, key).content.gists
         assert kept == ((("a b", "x" * 300), ("", "")) if left else ())
+        assert own_notes.changed == (["The mules of Lakmar"] if left else []), "what is cut is told"
     wrong: list[Any] = [[["a", "b"]], [["a"], ["b"]], [[1, 2], [3, 4]], ["ab"] * 3, "ab"]
     for number, broken in enumerate(wrong):
         own = Store(f"sqlite:///{tmp_path}/{number}.sqlite")

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 from test_session_app import _frame_first as _frame_first
-from test_session_app import forget, open_app
+from test_session_app import forget, open_app, plain
 from tiny import shipped
 
 from data.atlas.atlas import Atlas
 from data.atlas.join import join
 from data.documents.add import Given, entry
 from data.documents.store import Store
+from data.i18n import shorten
 from data.query.selection import Selection
 from data.query.view import select
 from data.tables.vocab import LANGS, Lang
@@ -169,11 +170,16 @@ def test_a_passage_of_the_article_is_evidence(store: Store) -> None:
     desk.press("add-evidence")
     next(g for g in desk.app.button_group if str(g.key).startswith("way-")).set_value("passage").run()
     box = next(b for b in desk.app.selectbox if str(b.key).startswith("passage-"))
+    ours = shipped().translations["issa-2023.p12"]
+    assert any(plain(option).endswith(shorten(ours, 120)) for option in box.options), "read in English"
     box.set_value("issa-2023.p12").run()
+    assert {plain(text.value) for text in desk.app.text} >= {ours, shipped().texts["issa-2023.p12"]}
     next(g for g in desk.app.button_group if str(g.key).startswith("relation-")).set_value("context")
     desk.write(says_en="The article speaks of it.")
     (piece,) = laid(store).evidence_of[key]
     assert (piece.passage, piece.source) == ("issa-2023.p12", "issa-2023")
+    title = desk.t.document_title(shipped().documents["issa-2023"])
+    assert any(shorten(title) in plain(text.value) for text in desk.app.text), "in English too"
     html = statement_cards(laid(store), desk.t)
     card = html.split(f'id="statement-{key}"')[1].split("</details>")[0]
     assert 'data-pick="read:passage:issa-2023.p12"' in card

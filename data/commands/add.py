@@ -10,7 +10,7 @@ from pathlib import Path
 from data.atlas.case import FIRST_CASE
 from data.console import print_line
 from data.documents import worker_pool
-from data.documents.add import entry, read_upload, with_repetitions
+from data.documents.add import entry, is_cut, read_upload, with_repetitions
 from data.documents.availability import existing_store
 from data.documents.errors import Unfit
 from data.documents.readers.draft import Unreadable, doubt_sentence
@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     [
                         f"{own.review['counts']}",
                         *(doubt_sentence(atlas.text("en"), doubt) for doubt in read.doubts),
+                        *([atlas.text("en")("doubt.cut")] if is_cut(read.given) else ()),
                     ]
                 )
         except Unreadable as problem:

@@ -114,7 +114,7 @@ def _proper(given: Given) -> Given:
     """With every text cleaned; title, author and source in one line each, and no longer than they may be."""
 
     def line(text: str, most: int) -> str:
-        return " ".join(printable(text).split())[:most].strip()
+        return _line(text)[:most].strip()
 
     title, source = (line(text, LONGEST_TITLE) for text in (given.title, given.source))
     return replace(
@@ -125,6 +125,17 @@ def _proper(given: Given) -> Given:
         source=source,
         date=fold(given.date).text.strip(),
     )
+
+
+def is_cut(given: Given) -> bool:
+    """Is title, author or source longer than it may be, so that it would be kept in part?"""
+    said = (given.title, given.author, given.source)
+    longest = (LONGEST_SAID[field] for field in ("title", "author", "source"))
+    return any(len(_line(text)) > most for text, most in zip(said, longest, strict=True))
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())
 
 
 def _pages(given: Given) -> tuple[int, ...]:

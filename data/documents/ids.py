@@ -15,4 +15,5 @@ def new_id(title: str) -> str:
     """An id like no other: Latin words of a title, or "added", and a short hash of time and title."""
     words = re.findall(r"[a-z0-9]+", fold(title).text)[:4]
     tail = hashlib.sha256(f"{title} {dt.datetime.now(dt.UTC).isoformat()}".encode()).hexdigest()[:8]
-    return "-".join([*(words or ["added"]), tail])[:LONGEST_ID]
+    begins = "-".join(words or ["added"])[: LONGEST_ID - len(tail) - 1].rstrip("-")
+    return f"{begins}-{tail}"

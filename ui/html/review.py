@@ -229,9 +229,8 @@ def evidence_line(atlas: Atlas, piece: Evidence, t: Text) -> str:
     source = atlas.sources[piece.source]
     if piece.passage:
         document = atlas.documents[atlas.passages[piece.passage].document]
-        return t(
-            "ledger.cited", title=shorten(document.title), passage=passage_title(atlas, piece.passage, t)
-        )
+        title = shorten(t.document_title(document))
+        return t("ledger.cited", title=title, passage=passage_title(atlas, piece.passage, t))
     publisher = atlas.publishers.get(source.publisher or "")
     issued, day = t.name(publisher) if publisher else "", t.date(source.date) if source.date else ""
     return " · ".join(filter(None, (t.source_title(source), issued, day)))

@@ -16,11 +16,13 @@ from ui.sentences.editions import own_work
 from ui.story.steps import cited_source
 
 LISTS = ("statements", "records", "sources")
+PAGES = {"statements": "evidence", "records": "aid", "sources": "sources"}  # which have them all
 MOST = 6  # lines
 
 
 def listed_rows(view: View, kind: str, t: Text) -> tuple[list[tuple[str, str]], str]:
-    """The first lines of a list as (label, words), and how many more there are, in words."""
+    """The first lines of a list as (label, words), and in words of how many these are, and where the
+    rest is."""
     atlas = view.atlas
     if kind == "statements":
         of = listed_statements(view)
@@ -70,7 +72,10 @@ def _record(row: Aid, t: Text) -> tuple[str, str]:
 
 
 def _more(noun: str, n: int, t: Text) -> str:
-    return t("present.more-rows", count=t.count(noun, n - MOST)) if n > MOST else ""
+    if n <= MOST:
+        return ""
+    whole, page = t.count(noun, n), t(f"page.{PAGES[noun]}")
+    return t("present.more-rows", shown=t.number(MOST), count=whole, page=page)
 
 
 def list_points(view: View, kind: str, t: Text) -> list[str]:

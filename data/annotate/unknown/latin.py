@@ -203,6 +203,7 @@ def _guessed(passage: str, name: list[_Word]) -> UnknownName:
     if led in _TITLES - _PLACES:
         return UnknownName(start, end, "person")
     area = _AREA_OF.search(passage, max(0, start - 24), start)
-    if not _PLACES.isdisjoint(keys) or led in _IN or (area and fold(area[1]).text in _PLACES):
+    within = led in _IN and "." not in before[0] if before else False  # no sentence ends between
+    if not _PLACES.isdisjoint(keys) or within or (area and fold(area[1]).text in _PLACES):
         return UnknownName(start, end, "place")
     return UnknownName(start, end, "person" if len(name) in (2, 3) else "organisation")

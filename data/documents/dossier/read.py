@@ -18,14 +18,14 @@ from data.annotate.pipeline import lines_of
 from data.atlas.blocks import Block
 from data.atlas.overlay import Content, Spelling
 from data.documents.add import LONGEST
-from data.documents.describe import Gist, gist
+from data.documents.describe import LONGEST_GIST, Gist, gist
 from data.documents.dossier import vetting
 from data.documents.dossier.vetting import Notes
 from data.documents.errors import Unfit
 from data.documents.review.columns import with_marks
 from data.documents.review.corrections import FORMS_OF
 from data.documents.review.suggest import cap_figure_scores
-from data.documents.review.suggestion import Suggestion
+from data.documents.review.suggestion import LONGEST_NOTE, Suggestion
 from data.documents.schema import KINDS, Entry, Extra
 from data.documents.sql.cases import case_name
 from data.tables.columns import only_text
@@ -131,7 +131,7 @@ def _parse(cells: dict[str, Any], notes: Notes) -> Pair:
     if document.ocr:
         marks = cap_figure_scores(marks)
     original, document = document, vetting.rebuild_document(document, texts)
-    if original != document:
+    if original != document or _is_cut(cells):
         notes.changed.append(document.title)
     empty = Block(document.id, (), (), *[np.zeros((0, 0), dtype=np.int32)] * 3)
     extras = [Extra(document.id, _row(row["kind"], row["row"])) for row in cells["rows"]]
@@ -141,6 +141,13 @@ def _parse(cells: dict[str, Any], notes: Notes) -> Pair:
         gists=_gists(cells.get("gists", ()), len(texts)),
     )
     return with_marks(Entry(document, content, empty), marks), extras
+
+
+def _is_cut(cells: dict[str, Any]) -> bool:
+    """Are there gists or notes longer than the desk lets them be?"""
+    gists = (text for each in cells.get("gists", ()) for text in each)
+    notes = (mark.get("note") or "" for mark in cells["marks"])
+    return any(len(text) > LONGEST_GIST for text in gists) or any(len(text) > LONGEST_NOTE for text in notes)
 
 
 def _pages(cells: Sequence[Any], passages: int) -> tuple[int, ...]:

@@ -16,18 +16,20 @@ from data.tables.model.translations import OwnTranslation
 
 LONGEST = 2_000_000  # characters of a translation, as of a document
 LONGEST_PASSAGE = 20_000  # characters of a translated passage
+FIELDS = ("text", "made", "by")
 
 
 def passages_of_translation(text: str) -> tuple[str, ...]:
     """The passages of a pasted translation: its lines without empty ones."""
-    return tuple(line for raw in text[:LONGEST].splitlines() if (line := one_line(raw, LONGEST_PASSAGE)))
+    return tuple(line for raw in text.splitlines() if (line := _line(raw)))
 
 
 def translation_row(own: Entry, values: Mapping[str, Any]) -> Extra:
     """A translation of a document as a row of the store. values: made, by, and texts or, as it was pasted,
     text.
 
-    Raises Unfit where it has not as many passages as the document, or none, or nobody says whose it is."""
+    Raises Unfit where it has not as many passages as the document, none, or one that is too long, or nobody
+    says whose it is."""
     texts = values.get("texts") or passages_of_translation(str(values.get("text") or ""))
     if not texts:
         raise Unfit("translation.none")
@@ -47,11 +49,19 @@ def translation_row(own: Entry, values: Mapping[str, Any]) -> Extra:
 
 
 def _cleaned(texts: Sequence[Any]) -> tuple[str, ...]:
-    """The passages as they may stand. Raises Unfit for one that says nothing."""
-    found = tuple(one_line(text, LONGEST_PASSAGE) for text in texts)
+    """The passages as they may stand. Raises Unfit for one that says nothing or is too long: none is cut."""
+    found = tuple(map(_line, texts))
     if not all(found):
         raise Unfit("translation.none")
+    for number, text in enumerate(found, start=1):
+        if len(text) > LONGEST_PASSAGE:
+            raise Unfit("translation.long", number=number, given=len(text), longest=LONGEST_PASSAGE)
     return found
+
+
+def _line(text: Any) -> str:
+    """A text in one line, however long."""
+    return one_line(text, len(str(text)))
 
 
 def translation_id(document: str) -> str:
@@ -64,3 +74,10 @@ def translation_in(atlas: Atlas, document: str) -> OwnTranslation | None:
     rows = atlas.overlay.rows.get(OwnTranslation.table, {}) if atlas.overlay else {}
     row = rows.get(translation_id(document))
     return row if isinstance(row, OwnTranslation) else None
+
+
+def translation_values(row: OwnTranslation | None) -> dict[str, str]:
+    """A translation as a form shows it, by field."""
+    return (
+        {"text": "\n".join(row.texts), "made": row.made, "by": row.by} if row else dict.fromkeys(FIELDS, "")
+    )

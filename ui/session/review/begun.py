@@ -11,7 +11,7 @@ from zlib import crc32
 import streamlit as st
 
 from data.documents.errors import Unfit
-from data.i18n import Text
+from data.i18n import Text, shorten
 from data.i18n.isolates import isolate
 from ui.html.headings import notice
 from ui.session import state
@@ -63,13 +63,14 @@ def settled_values(form: Form, now: Values, fields: Fields) -> Values:
 
 def _changed(first: Values, now: Values, labels: Values, t: Text) -> str:
     """What is said now where a form began with something else, field by field."""
-    return t.comma_list(
-        [
-            f"{labels[field]}: {isolate((t(f'lang.{value}') if field == 'language' else value) or '—')}"
-            for field, value in now.items()
-            if value != first[field]
-        ]
-    )
+
+    def shown(field: str, value: str) -> str:
+        named = t(f"lang.{value}") if field == "language" else ""
+        named = t(f"translation.made-{value}") if field == "made" and value else named
+        return isolate(named or shorten(value) or "—")
+
+    changed = [(field, value) for field, value in now.items() if value != first[field]]
+    return t.comma_list([f"{labels[field]}: {shown(field, value)}" for field, value in changed])
 
 
 def _keys(form: Form, first: Values) -> Fields:

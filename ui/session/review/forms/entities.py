@@ -3,7 +3,7 @@ are selected, or the name that is looked at where no table knows it, and the kin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -26,6 +26,8 @@ from ui.session.review.desk.current import picked_position
 from ui.session.session import session
 from ui.session.written import write_line
 
+NAMES = {"name_ar": "review.name-ar", "name_en": "review.name-en"}  # field -> its label
+ROLES = {"role_ar": "review.role-ar", "role_en": "review.role-en"}
 KINDS = (*ACTOR_TYPES, *THINGS)
 
 
@@ -63,7 +65,7 @@ def place_form(t: Text) -> None:
     if st.toggle(t("review.pick"), key="picking", help=t("review.pick-hint")):
         show_map(points.map_state(state.view(), t, state.asked_frame()), t, picked_position() or ())
     with st.form(_key("place"), border=False):
-        values: dict[str, Any] = _lines("place", ("name_ar", "name_en"), t)
+        values: dict[str, Any] = _lines("place", NAMES, t)
         left, right = st.columns(2)
         values |= {
             "lat": degrees(left.text_input(t("review.lat"), "" if lat is None else f"{lat:.4f}")),
@@ -80,7 +82,7 @@ def actor_form(atlas: Atlas, t: Text) -> None:
     """Add an actor, a programme or equipment that is not known yet. What was written stays until it is
     added."""
     with st.form(_key("actor"), border=False):
-        values: dict[str, Any] = _lines("actor", ("name_ar", "name_en", "role_ar", "role_en"), t)
+        values: dict[str, Any] = _lines("actor", NAMES | ROLES, t)
         left, right = st.columns(2)
         values |= {
             "type": pick_list(
@@ -111,9 +113,8 @@ def actor_form(atlas: Atlas, t: Text) -> None:
             st.rerun()
 
 
-def _lines(form: str, fields: Sequence[str], t: Text) -> dict[str, str]:
+def _lines(form: str, fields: Mapping[str, str], t: Text) -> dict[str, str]:
     """The names and roles of a form, in words."""
     return {
-        what: write_line(t(f"review.{what.replace('_', '-')}"), "", LONGEST_NAME, _key(f"{form}-{what}"))
-        for what in fields
+        what: write_line(t(label), "", LONGEST_NAME, _key(f"{form}-{what}")) for what, label in fields.items()
     }

@@ -9,11 +9,14 @@ import streamlit as st
 from data.atlas.atlas import Atlas
 from data.documents.ledger.evidence import LONGEST_PUBLISHER, LONGEST_TITLE
 from data.documents.ledger.written import LONGEST_LINE, LONGEST_URL
+from data.facts.alignment import translated_into
 from data.facts.locator import passage_title
 from data.i18n import Text, shorten
+from data.i18n.isolates import isolate
 from data.index.index import Index
 from data.tables.model import Evidence, Source, Statement
 from data.tables.vocab import BEARINGS, LANGS
+from ui.sentences.editions import translation_label
 from ui.session.pick_list import pick_list
 from ui.session.review.desk.ledger import save_evidence
 from ui.session.review.ledger.said import said_in, say_in, value_fields
@@ -22,7 +25,7 @@ from ui.session.written import limit_field, write_line
 
 WAYS = ("page", "passage")
 READ = ("opening", "whole", "")
-GIST = 80  # characters of a passage in its pick list
+GIST = 120  # characters of a passage in its pick list
 
 
 def evidence_form(atlas: Atlas, on: Statement, seen: Evidence | None, t: Text) -> None:
@@ -124,10 +127,19 @@ def _passage(atlas: Atlas, on: Statement, seen: Evidence | None, turn: str, t: T
         t("ledger.field-passage"),
         passages,
         known,
-        lambda key: f"{passage_title(atlas, key, t)} · {atlas.texts[key][:GIST]}",
+        lambda key: f"{passage_title(atlas, key, t)} · {isolate(shorten(_read_as(atlas, key, t), GIST))}",
         f"passage-{turn}-{document}",
         t,
     )
     if chosen:
-        st.text(atlas.texts[chosen])
+        if (ours := _read_as(atlas, chosen, t)) != atlas.texts[chosen]:
+            st.caption(translation_label(atlas, chosen, t))
+            st.text(isolate(ours))
+        st.text(isolate(atlas.texts[chosen]))
     return str(chosen or "")
+
+
+def _read_as(atlas: Atlas, passage: str, t: Text) -> str:
+    """A passage in the reader's language, where there is a translation into it, or else as it stands."""
+    ours = translated_into(atlas, passage) == t.lang
+    return atlas.translations[passage] if ours else atlas.texts[passage]

@@ -3,6 +3,7 @@ brute force."""
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 from typing import Any
 
@@ -255,6 +256,17 @@ def test_values_are_counted_the_same_by_bits_and_by_items(
         for dense in (0, 10**9):
             patch.setattr(postings, "DENSE", dense)
             assert own.among(mask) == wanted
+
+
+def test_to_ask_whether_a_passage_is_among_many_copies_none_of_them() -> None:
+    every = tuple(f"p{n}" for n in range(100_000))
+    many = postings.Ids(every, {p: n for n, p in enumerate(every)}, np.arange(0, 100_000, 2, dtype=np.int32))
+    assert "p2" in many, "the first time loads what it needs"
+    tracemalloc.start()
+    assert [p for p in ("p0", "p1", "p99998", "p99999", "other", None) if p in many] == ["p0", "p99998"]
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < many.numbers.nbytes / 10
 
 
 # what comes first

@@ -45,7 +45,7 @@ class Ids(Sequence[str]):
 
     def __contains__(self, key: object) -> bool:
         number = self.number.get(key, -1) if isinstance(key, str) else -1
-        at = int(np.searchsorted(self.numbers, number))
+        at = int(self.numbers.searchsorted(np.int32(number)))  # of another type, all would be copied first
         return number >= 0 and at < len(self) and bool(self.numbers[at] == number)
 
     def __eq__(self, other: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
@@ -79,7 +80,7 @@ def join(base: Atlas, overlay: Overlay) -> Atlas:
     mentions = ByPassage(base.mentions_of, overlay, rows.mentions)
     voices = ByPassage(base.voices_of, overlay, rows.voices)
     figures = ByPassage(base.figures_of, overlay, rows.figures)
-    passages = ByPassage(base.passages, overlay, rows.passage)
+    passages = ByPassage(base.passages, overlay, lru_cache(maxsize=SINGLY)(rows.passage))
     stated = added_statements(base, overlay, tables, passages)
     by_passage = _in_passages(base, stated["statements"])
     recorded = added_records(base, overlay, tables, passages)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -39,6 +40,7 @@ class Filled:
         return isolate(getattr(self.value, "oblique", self.value) if form == "oblique" else self.value)
 
 
+@lru_cache(maxsize=1024)
 def date(value: str, lang: Lang) -> str:
     """A date known to the day, the month or the year ("2023-04-20", "2023-04", "2023"), as far as known, or a
     day of no known year ("--04-20"); a dash where nobody knows."""

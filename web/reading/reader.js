@@ -43,6 +43,7 @@ export class Reader {
     const first = this.html === undefined; // where it scrolls is not asked then: the browser would lay out the whole page for it
     const top = same && !first ? this.box.scrollTop : 0;
     const read = same && !first && this.passageRead();
+    this.box.classList.toggle("d-new", !same); // its passages are laid out as one comes to them; where one stands among them already, all at once
     this.box.innerHTML = this.html = data.html;
     this.focus = data.focus;
     if (read) this.keepInSight(read);

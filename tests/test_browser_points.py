@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import FRAMES, MIDDLE, plain, until
 from tiny import shipped
-from touch import PHONE
+from touch import PHONE, SMALL
 
 from data.i18n import name
 from data.query.selection import LENSES
@@ -166,15 +166,31 @@ ASTRAY = """() => {
 }"""
 
 
+# Names that stand off their point without a line that leads from it, and lines that do not begin at the point.
+UNLED = """() => [...document.querySelectorAll('.d-point[data-entity] .d-label:not(.d-off)')].map((label) => {
+  const sign = label.parentElement.querySelector('.d-sign').getBoundingClientRect(), r = label.getBoundingClientRect();
+  const [x, y] = [sign.x + sign.width / 2, sign.y + sign.height / 2], style = getComputedStyle(label), line = getComputedStyle(label, '::before');
+  const far = Math.hypot(Math.max(r.left - x, 0, x - r.right), Math.max(r.top - y, 0, y - r.bottom)) - sign.width / 2;
+  const from = Math.hypot(r.left + parseFloat(line.left) - x, r.top + parseFloat(line.top) - y) - sign.width / 2;
+  const led = line.content !== 'none' && parseFloat(line.width) > 2 && Math.abs(from) < 9;
+  return { name: label.textContent, far: Math.round(far), led };
+}).filter(({ far, led }) => (far > 12 ? !led : led && far < 5))"""
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL])
 @pytest.mark.parametrize("lens", LENSES)
 @pytest.mark.parametrize("lang", LANGS)
 def test_on_a_phone_no_name_or_amount_lies_on_a_sign_and_no_button_covers_one(
-    touch: Any, lang: Lang, lens: str
+    touch: Any, lang: Lang, lens: str, size: tuple[int, int]
 ) -> None:
-    reader = touch(PHONE, lang).open({"lang": lang, "lens": lens, "focus": "none"})
+    """A name that has no room beside its point stands farther off, with a line from the point to it."""
+    reader = touch(size, lang).open({"lang": lang, "lens": lens, "focus": "none"})
     reader.rests()
     reader.page.evaluate(FRAMES)
     assert reader.page.evaluate(ASTRAY) == []
+    assert reader.page.evaluate(UNLED) == []
     assert reader.page.locator('.d-point[data-entity="chaldovar"] .d-label:not(.d-off)').count()
     if lens == "aid":
-        assert "70" in plain(reader.point("ayni-base").locator(".d-label:not(.d-off)").inner_text())
+        amounts = {"ayni-base": "70", "panj-bridge": "37"} if size == PHONE else {"ayni-base": "70"}
+        for place, amount in amounts.items():
+            assert amount in plain(reader.point(place).locator(".d-label:not(.d-off)").inner_text())

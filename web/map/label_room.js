@@ -2,6 +2,7 @@
 
 const EDGE = 4; // px between a name and the edge of the map
 const NEAR_BORDER = 80; // px: a point or name nearer to the border stands on one of its banks
+const PLAIN_SIZE = 17; // px: a sign that no line passes over
 const STEP = 5; // px between two spots of the border that are looked at
 
 // Pixels between the sign of a point and a box.
@@ -9,10 +10,12 @@ export const away = ({ x, y, size }, [left, top, right, bottom]) => Math.hypot(M
 
 export const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
+const dot = ([x, y]) => [x, y, x, y];
+
 export class LabelRoom {
-  // taken: boxes where nothing may be written. signs: {x, y, size} of the points in view.
-  constructor(map, border, taken, signs) {
-    Object.assign(this, { map, taken, signs });
+  // furniture: boxes of what stands on the map; large: of signs that nothing may be written on. signs: {x, y, size} of the points in view.
+  constructor(map, border, furniture, large, signs) {
+    Object.assign(this, { map, signs, written: [...furniture], taken: [...furniture, ...large] });
     ({ x: this.width, y: this.height } = map.getSize());
     this.view = [map.getCenter(), map.getZoom(), map.getSize()].join(); // which part of the map is seen, and how large
     this.runs = this.visible(border.getLatLngs().map((at) => map.latLngToContainerPoint(at)));
@@ -40,7 +43,17 @@ export class LabelRoom {
 
   free(box) { return this.holds(box) && !this.taken.some((other) => overlap(box, other)); }
 
-  take(box) { this.taken.push(box); }
+  // Takes the room of a name, and of the line that leads to it.
+  take(box, line = []) {
+    this.written.push(box);
+    this.taken.push(box, ...line.map(([x, y]) => [x - 1, y - 1, x + 1, y + 1]));
+  }
+
+  // Does a line from a point strike through a name, or a sign broad enough to be what it is of?
+  strikes(line, q) { return this.written.some((box) => line.some((spot) => overlap(dot(spot), box))) || this.passed(line, q).some(({ size }) => size > PLAIN_SIZE); }
+
+  // The signs on which a line from a point lies, but those that the point itself lies on.
+  passed(line, { x, y }) { return this.signs.filter((other) => away(other, dot([x, y])) > 0 && line.some((spot) => away(other, dot(spot)) < 2)); }
 
   // How many points have a part of their sign under a box.
   covered(box) {

@@ -3,7 +3,11 @@
 import { AreaNames } from "./area_names.js";
 import { away, LabelRoom, overlap } from "./label_room.js";
 
-const LOOSE = 28; // px between a point and its name, at most
+const LOOSE = 28; // px between a point and its name, at most, but where a line must lead to it
+const AFAR = [40, 52, 66, 82]; // px at which a name is looked for that has no room beside its point
+const LINE = 8; // px: a line leads from a point to a name that stands farther off
+const STRUCK = 200; // what it costs that the line goes through a name or a broad sign
+const PASSED = 20; // what it costs that it goes over a sign
 const MOVED = 100; // what it costs to write a name where another stood
 const COVERED = 60; // what it costs to write a name that may not be missing upon a sign
 const WRONG_BANK = 100; // what it costs to write it on the bank of its namesake
@@ -28,10 +32,10 @@ export class Labels {
   // the map is seen, under another lens too, where it stood.
   arrange(points, lit) {
     const shown = this.shown(points, lit), sized = shown.filter((q) => q.p.named || q.p.weight), before = this.room?.view, furniture = this.furniture();
-    const room = this.room = new LabelRoom(this.map, this.border, [...furniture, ...sized.map(sign)], shown);
+    const room = this.room = new LabelRoom(this.map, this.border, furniture, sized.map(sign), shown);
     for (const q of shown) q.whole = room.holds(sign(q)) && !furniture.some((box) => overlap(box, sign(q)));
     if (room.view !== before) this.homes.clear();
-    for (const { label } of points.values()) { label.classList.add("d-off"); label.classList.remove("d-turned", "d-stacked"); }
+    for (const { label } of points.values()) { label.classList.add("d-off"); label.classList.remove("d-turned", "d-stacked", "d-led"); }
     for (const q of shown) measure(q);
     this.held = [...shown.filter((q) => this.homes.has(q.id) && this.isNamed(q)).map(({ id }) => ({ of: id, box: this.homes.get(id)[0] })), ...this.areas.held(room.view)];
     shown.forEach((q) => this.hideLabel(q));
@@ -60,8 +64,9 @@ export class Labels {
   placeLabel(q) {
     const best = this.isNamed(q) ? this.homeSpot(q) ?? this.bestSpot(q) : undefined;
     if (!best) return;
-    const { box, shape } = best, own = nameBox(q, box, shape);
-    this.room.take(box);
+    const { box, shape } = best, own = nameBox(q, box, shape), line = lineTo(q, box);
+    this.room.take(box, line);
+    drawLine(q, box, line);
     if (!this.homes.get(q.id)?.some((other) => String(other) === String(own))) this.homes.set(q.id, [...this.homes.get(q.id) ?? [], own]);
     q.label.style.transform = `translate(${box[0] - q.x + q.box / 2}px, ${box[1] - q.y + q.box / 2}px)`;
     if (shape.css) q.label.classList.add(shape.css);
@@ -75,14 +80,21 @@ export class Labels {
     return spots.find(({ box }) => this.fits(q, box) && !this.room.covered(box));
   }
 
-  // Where it is free and crosses the border least; as near as can be to where the name stood, and not where another stood.
+  // Beside its point; what must not be missing, and has no room there but on signs, farther off.
   bestSpot(q) {
+    const near = this.cheapest(q, (shape) => spotsBeside(q, shape));
+    const lacks = !near || this.room.covered(near.box);
+    return (lacks && (needed(q) || large(q)) && this.cheapest(q, (shape) => spotsAfar(q, shape).filter((box) => !this.room.covered(box) && !this.room.strikes(lineTo(q, box), q)))) || near;
+  }
+
+  // Where it is free and crosses the border least; as near as can be to where the name stood, and not where another stood.
+  cheapest(q, spots) {
     const { room } = this, [home] = this.homes.get(q.id) ?? [];
     const moved = (box, shape) => (home ? Math.hypot(...[0, 1].map((side) => nameBox(q, box, shape)[side] - home[side])) : 0);
     const over = (box) => this.held.filter((other) => other.of !== q.id && overlap(box, other.box)).length;
-    const cost = ({ shape, box, order }) => 6 * room.crossed(box) + COVERED * room.covered(box) + WRONG_BANK * room.onWrongBank(q, box) + MOVED * over(box) + moved(box, shape) + order + shape.cost;
+    const cost = ({ shape, box, order, line = lineTo(q, box) }) => 6 * room.crossed(box) + COVERED * room.covered(box) + WRONG_BANK * room.onWrongBank(q, box) + MOVED * over(box) + STRUCK * room.strikes(line, q) + PASSED * room.passed(line, q).length + moved(box, shape) + order + shape.cost;
     return labelForms(q).filter(({ css }) => home || css !== TURNED)
-      .flatMap((shape) => spotsBeside(q, shape).map((box, order) => ({ shape, box, order })))
+      .flatMap((shape) => spots(shape).map((box, order) => ({ shape, box, order })))
       .filter(({ box }) => this.fits(q, box))
       .map((spot) => ({ ...spot, cost: cost(spot) }))
       .sort((a, b) => a.cost - b.cost)[0];
@@ -126,6 +138,29 @@ function spotsBeside(q, { w, h }) {
     const r = q.size / 2 + far, d = r * Math.SQRT1_2, beside = (off) => [[r, off], [-r - w, off]];
     return [...beside(-h / 2), [-w / 2, -r - h], [-w / 2, r], [d, -d - h], [d, d], [-d - w, -d - h], [-d - w, d], ...(strong(q) ? [...beside(-h - 4), ...beside(4)] : [])];
   }).map(([dx, dy]) => [q.x + dx, q.y + dy, q.x + dx + w, q.y + dy + h]);
+}
+
+// Boxes around a point, farther off, the nearest first.
+const spotsAfar = (q, { w, h }) => AFAR.flatMap((far) => Array.from({ length: 24 }, (_, n) => {
+  const [c, s] = [Math.cos(n * Math.PI / 12), Math.sin(n * Math.PI / 12)], r = q.size / 2 + far;
+  return [q.x + c * r - w * (1 - c) / 2, q.y + s * r - h * (1 - s) / 2];
+})).map(([left, top]) => [left, top, left + w, top + h]);
+
+// Spots of the line from a sign to a name that stands off it, 2 px apart; none where it stands beside it.
+function lineTo(q, box) {
+  const far = away(q, box);
+  if (far <= LINE) return [];
+  const [dx, dy] = [Math.max(box[0] - q.x, 0, q.x - box[2]) * (q.x < box[0] ? 1 : -1), Math.max(box[1] - q.y, 0, q.y - box[3]) * (q.y < box[1] ? 1 : -1)];
+  const whole = Math.hypot(dx, dy), at = (gone) => [q.x + dx * gone / whole, q.y + dy * gone / whole];
+  return Array.from({ length: Math.ceil((far - 3) / 2) }, (_, n) => at(q.size / 2 + 1 + 2 * n));
+}
+
+function drawLine({ label }, box, line) {
+  label.classList.toggle("d-led", line.length > 0);
+  if (!line.length) return;
+  const [from, to] = [line[0], line.at(-1)], [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const set = { x: `${from[0] - box[0]}px`, y: `${from[1] - box[1]}px`, long: `${Math.hypot(dx, dy)}px`, turn: `${Math.atan2(dy, dx)}rad` };
+  for (const [key, value] of Object.entries(set)) label.style.setProperty(`--d-line-${key}`, value);
 }
 
 // The box of the name in that of its label, and the other way round.

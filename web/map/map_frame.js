@@ -61,8 +61,9 @@ export class MapFrame {
   fit(animate) {
     const { aim, map } = this, { x, y } = map.getSize();
     if (!aim || Math.min(x, y) < LEAST) return;
-    const padding = Math.min(aim.padding, Math.min(x, y) / 8), above = parseFloat(getComputedStyle(map.getContainer()).getPropertyValue("--d-above")) || 0;
-    const options = { maxZoom: aim.maxZoom, paddingTopLeft: [padding, padding + above], paddingBottomRight: [padding, padding] };
+    const padding = Math.min(aim.padding, Math.min(x, y) / 8), style = getComputedStyle(map.getContainer());
+    const [above, below] = ["above", "below"].map((edge) => parseFloat(style.getPropertyValue(`--d-${edge}`)) || 0);
+    const options = { maxZoom: aim.maxZoom, paddingTopLeft: [padding, padding + above], paddingBottomRight: [padding, padding + below] };
     const { zoomSnap } = map.options;
     map.options.zoomSnap = 0;
     this.moving = true;

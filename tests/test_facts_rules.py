@@ -87,6 +87,7 @@ def test_the_rules_are_short_and_stand_on_the_page_each_in_its_section(about: Ab
     section = html.split(f'id="{rules_anchor(about, lang)}"')[1].split("</section>")[0]
     lead, stated = rule_texts(shipped(), about, shipped().text(lang))
     assert lead in section
+    assert "<h2" in section, "a section of the page, not of what stands above it"
     assert len(stated) >= 8
     for head, text in stated:
         assert head in section

@@ -8,6 +8,7 @@ import pytest
 from conftest import FRAMES, SPOT, Visit, Visitor, plain, until
 from playwright.sync_api import expect
 from tiny import shipped
+from touch import PHONE, swipe
 
 from data.atlas.atlas import Atlas
 from data.facts.statements import ways_in
@@ -112,6 +113,25 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_used(visit: Visitor, lang: 
     reader.page.mouse.wheel(0, 120)
     reader.page.wait_for_timeout(400)
     assert reader.view[2] == zoom, "once something else is used, the wheel is the page's again"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_finger_scrolls_the_page_and_the_map_says_that_two_move_it(touch: Any, lang: Lang) -> None:
+    reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"})
+    at = reader.rests()
+    line = reader.page.locator(".d-wheel.d-on")
+    swipe(reader, ".d-map", -120)
+    expect(line).to_have_text(shipped().text(lang)("map.touch"))
+    assert reader.rests() == at, "the map stays"
+    expect(line).to_have_count(0)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_map_in_words_carries_no_letters_that_isolate_directions(visit: Visitor, lang: Lang) -> None:
+    reader = visit(lang).open({"lang": lang, "focus": "none"})
+    said = reader.page.locator(".d-canvas").get_attribute("aria-label") or ""
+    assert said
+    assert said == plain(said)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -29,6 +29,7 @@ MAP_WORDS = {
     "home": "home",
     "skip": "skip",
     "wheel": "wheel",
+    "touch": "touch",
     "locator": "locator",
 }
 

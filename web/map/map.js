@@ -81,7 +81,7 @@ class MapView {
     this.locator = new Locator(this.map, words.locator);
     this.pile = new Pile(this);
     this.keys = new PointKeys(this);
-    this.wheel = new Wheel(this, words.wheel, lang);
+    this.wheel = new Wheel(this, words, lang);
     this.map.on("zoomend moveend", () => this.arrange());
     this.map.on("moveend", () => window.dispatchEvent(new Event("dalil:moved")));
     this.map.on("dragstart", () => this.hover(this.hovered, false)); // Leaflet tells nobody that the mouse leaves what it drags from
@@ -122,7 +122,7 @@ class MapView {
     this.picks.acknowledge(data.received ?? 0);
     await this.ready;
     if (!this.map || data !== this.data) return;
-    this.canvas.setAttribute("aria-label", data.alt);
+    this.canvas.setAttribute("aria-label", unmarked(data.alt));
     this.canvas.setAttribute("role", "application");
     this.labels.areas.speak(this.second = data.second ?? {});
     const changed = new Map(data.points.map((feature) => [feature.id, feature]));

@@ -22,6 +22,7 @@ COPIED = """css => {
   return event.clipboardData.getData("text/plain");
 }"""
 
+CONTROLS = '[data-testid="stMain"] :is(input, textarea, select, [role=combobox], [data-testid^="stBaseButton"], [data-testid="stPopoverButton"])'
 BOXES = "all => all.map((one) => one.getBoundingClientRect().toJSON())"
 TOLD = """all => all.filter((line) => getComputedStyle(line.lastElementChild).display !== 'none')
   .map((line) => line.querySelector('.d-publisher-name').textContent)"""
@@ -82,6 +83,23 @@ def test_all_the_evidence_is_a_list_to_hand_over(
     assert not [a for a in addresses if not a or "#:~:" in a]
     told = reader.page.locator(".d-fetched .d-publisher").evaluate_all(TOLD)
     assert len(told) == len(set(told)) > 1, "what is known of a publisher stands there once"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_forms_are_not_printed_and_the_number_of_a_passage_stays_with_its_words(
+    visit: Visitor, lang: Lang
+) -> None:
+    reader = visit(lang)
+    for page, shown in (("documents", "stForm"), ("leave", "stCheckbox")):
+        reader.page.goto(f"{reader.server.url}/{page}?lang={lang}")
+        reader.page.locator(f'[data-testid="{shown}"]').first.wait_for()
+        reader.page.emulate_media(media="print")
+        assert reader.page.locator(f"{CONTROLS}:visible").count() == 0, page
+        reader.page.emulate_media(media="screen")
+    reader.open({"lang": lang, "focus": "none"})
+    reader.page.emulate_media(media="print")
+    heads = reader.page.locator(".d-passage > header")
+    assert {head.evaluate("head => getComputedStyle(head).breakAfter") for head in heads.all()} == {"avoid"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

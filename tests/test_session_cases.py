@@ -208,6 +208,14 @@ def test_charts_of_another_case_have_keys_of_their_own() -> None:
     assert session.charts.forgotten > first
 
 
+def test_the_form_of_a_new_case_is_empty_once_it_is_made(store: Store) -> None:
+    app = open_app("documents", lang="en")
+    name_fields(app, "new")[-1].set_value("Trade")  # type: ignore[attr-defined]
+    press(app, "case.make")
+    assert store.cases.list_cases()[-1].name_en == "Trade"
+    assert [box.value for box in name_fields(app, "new")] == ["", ""]  # type: ignore[attr-defined]
+
+
 def test_a_case_is_renamed_deleted_and_brought_back(store: Store) -> None:
     case = store.cases.make("Other", "").id
     put(store.of(case))

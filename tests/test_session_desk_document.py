@@ -225,3 +225,23 @@ def test_gists_go_with_a_dossier_and_hostile_ones_are_cleaned_or_refused(
         own = Store(f"sqlite:///{tmp_path}/{number}.sqlite")
         with pytest.raises(Unfit, match=r"dossier\.broken"):
             load_into(own, shipped(), packed(head, cells | {"gists": broken}))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_was_written_waits_while_the_store_is_away(store: Store, tmp_path: Path, lang: Lang) -> None:
+    key, t = put(store, TEXT, "A visit"), shipped().text(lang)
+    one, file = Reviewer(key, lang), store.database.file
+    assert file
+    file.rename(tmp_path / "away")
+    say(one, {"title": "A journey", "author": "Anna"})
+    assert one.hears("documents.store-down")
+    assert one.hears("documents.store-waits")
+    assert not one.hears("documents.gone"), "nobody has deleted it"
+    assert not one.app.exception
+    one.app.run()
+    (tmp_path / "away").rename(file)
+    next(button for button in one.app.button if button.label == t("documents.store-again")).click().run()
+    assert not one.told
+    assert [held(one, f"about-{field}").value for field in ("title", "author")] == ["A journey", "Anna"]
+    one.press("about-save")
+    assert (stored(store, key).document.title, stored(store, key).document.author) == ("A journey", "Anna")

@@ -24,6 +24,7 @@ from ui.charts.registry import CHARTS, of_story
 from ui.charts.spec import Marks
 from ui.story import slides
 from ui.story.gathering import of_view
+from ui.story.lists import listed_statements
 from ui.story.nearest import nearest, page_of_step
 from ui.story.steps import quotation, rules_behind
 
@@ -257,3 +258,14 @@ def test_present_from_here_begins_at_the_first_step_where_no_step_is_near() -> N
 def test_the_chart_of_lengths_is_of_the_border_page_and_rests_on_no_rule_for_sums() -> None:
     step = told("chart:compared")
     assert (page_of_step(step), rules_behind(step)) == ("border", None)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_step_of_the_evidence_page_lists_what_the_page_lists(lang: Lang) -> None:
+    t, view = shipped().text(lang), select(shipped(), Selection())
+    step = of_view(view, "evidence", ())
+    assert getattr(step, f"title_{lang}") == t("page.evidence"), "nothing was chosen to look at"
+    assert len(listed_statements(view)) == len(view.counted_statements)
+    chosen = select(shipped(), Selection(focus="place:ayvaj"))
+    assert 0 < len(listed_statements(chosen)) < len(view.counted_statements)
+    assert t.name(shipped().entities["ayvaj"]) in getattr(of_view(chosen, "evidence", ()), f"title_{lang}")

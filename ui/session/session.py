@@ -233,6 +233,7 @@ class Session:
     limits: dict[str, tuple[str, int]] = field(
         default_factory=dict
     )  #: key of a field on the page -> its label, and how many characters it holds
+    limits_before: dict[str, tuple[str, int]] = field(default_factory=dict)  #: the same, of the run before
 
     def enter(self, case: str) -> None:
         """Open another case. Its story is its own; what lay on the desk is put away, but for what is still to

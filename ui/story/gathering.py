@@ -139,7 +139,8 @@ def _title(view: View, here: str, shown: str, t: Text) -> str:
         return t.name(view.atlas.statements[key], "says")
     if kind == "aid":
         return record_name(view.atlas.aid[key], t)
-    subject = _filters(view, t) if kind in ("chart", "sources") else _subject(view, t)
+    anything = kind == "statements" and not view.selection.focus and not view.selection.narrowed
+    subject = "" if anything else _filters(view, t) if kind in ("chart", "sources") else _subject(view, t)
     if kind == "document" or (kind == "map" and here != "article"):
         return subject or _document(view, t)
     head = t(CHARTS[key].subject if kind == "chart" else NAMED[kind])

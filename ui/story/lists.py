@@ -38,8 +38,9 @@ def listed_rows(view: View, kind: str, t: Text) -> tuple[list[tuple[str, str]], 
 
 
 def listed_statements(view: View) -> Sequence[Statement]:
-    """The counted statements of the view; those about the focus alone, where there are such."""
-    key = "" if view.found_first else view.selection.in_focus.partition(":")[2]
+    """The counted statements of the view; those about the focus that was chosen alone, where there are
+    such."""
+    key = "" if view.found_first else (view.selection.focus or "").partition(":")[2]
     about = [s for s in view.counted_statements if key in subjects(view.atlas)[s.id]]
     return about or view.counted_statements
 

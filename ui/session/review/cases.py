@@ -69,7 +69,7 @@ def _labels(cases: Sequence[Case], t: Text) -> dict[str, str]:
 
 def _show_new(t: Text) -> None:
     """Show a button that opens the names of a new case."""
-    keys = {lang: f"case-new-{lang}-{session().review.added['case']}" for lang in LANGS}
+    keys = {lang: f"case-new-{lang}" for lang in LANGS}
     labels = _labels_of_names(t)
     with st.popover(t("case.new"), key="case-new"), st.form("case-new-form", border=False):
         for lang in LANGS:
@@ -105,7 +105,8 @@ def _show_delete(t: Text) -> None:
 def _make(keys: Fields) -> None:
     """Make a case with the names that a form holds (a callback); what it holds stays where that cannot be."""
     said = field_values(keys)
-    session().review.added["case"] += make_case(said["en"], said["ar"])
+    if make_case(said["en"], said["ar"]):
+        st.session_state.update(dict.fromkeys(keys.values(), ""))
 
 
 @guarded_act("case")

@@ -67,13 +67,27 @@ def contain_failures(atlas: Atlas) -> Iterator[None]:
 
 @contextmanager
 def guard_store(t: Text) -> Iterator[None]:
-    """Say so where the store of added documents cannot be reached, in the place of what needs it; the log has
-    what the database said, which names hosts."""
+    """Say so where the store of added documents cannot be reached, in the place of what needs it, and keep
+    what was written there; the log has what the database said, which names hosts."""
     try:
         yield
     except StoreDown as problem:
         log.warning("the store cannot be reached: %s", problem)
+        session().review.message = None  # it says no more
         st.html(headings.notice(t("documents.store-down")))
+        if _keep_written():
+            st.html(headings.notice(t("documents.store-waits")))
+            st.button(t("documents.store-again"), icon=":material/refresh:")
+
+
+def _keep_written() -> bool:
+    """Keep what was sent from the fields of the run before while these are not shown; Streamlit forgets it
+    otherwise. Is there any?"""
+    own = session()
+    held = {key: st.session_state[key] for key in own.limits_before if st.session_state.get(key)}
+    own.limits = own.limits_before | own.limits
+    st.session_state.update(held)
+    return bool(held)
 
 
 def failure_notice(atlas: Atlas) -> Markup:

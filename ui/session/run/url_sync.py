@@ -37,7 +37,7 @@ def begin_run() -> tuple[str, ...]:
     values."""
     own, in_url, spoken_language, leads = session(), asked_for(), language(), _leads()
     own.url.spoken = False
-    own.url.leads, own.live, own.limits = False, LiveParts(), {}
+    own.url.leads, own.live, own.limits_before, own.limits = False, LiveParts(), own.limits, {}
     unknown: tuple[str, ...] = ()
     if leads:
         own.url.leads = own.selection is not None  # the reader went back, or typed a URL

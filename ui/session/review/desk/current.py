@@ -12,6 +12,7 @@ from data.documents.errors import Unfit
 from data.documents.review.questions import questions
 from data.documents.review.suggestion import PLACE, Place, Suggestion, suggestions_of
 from data.documents.schema import Entry
+from data.documents.store import StoreDown
 from data.tables.columns import printable
 from ui.session import state
 from ui.session.review.messages import flash, guarded_act
@@ -24,8 +25,14 @@ def current_entry() -> Entry | None:
     desk = session().review
     if not desk.document:
         return None
-    desk.entry = state.open_store().entry(desk.document, desk.entry)
-    if desk.entry is None:
+    own, known = state.open_store(), desk.entry
+    found = own.entry(desk.document, known)
+    if found is None and known and not own.database.which():
+        raise StoreDown(
+            "the file of the store is gone"
+        )  # with all that is in it, and nobody has deleted that
+    desk.entry = found
+    if found is None:
         desk.document = ""
         flash("documents.gone")
     return desk.entry

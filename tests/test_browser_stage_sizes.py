@@ -120,3 +120,18 @@ def test_signs_on_a_large_screen_grow_with_the_letters(visit: Visitor, atlas: At
     assert reader.page.locator(".d-locator svg").evaluate("(svg) => svg.clientWidth") >= 290
     reader.page.set_viewport_size({"width": PROJECTOR[0], "height": PROJECTOR[1]})
     until(lambda: reader.page.evaluate(wide), usual)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_statement_with_little_beside_it_stands_larger(visit: Visitor, atlas: Atlas, lang: Lang) -> None:
+    reader = visit(lang, size=PROJECTOR)
+    reader.open({"lang": lang, "focus": "statement:c01"})
+    reader.page.get_by_role("button", name=atlas.text(lang)("story.add")).click()
+    until(lambda: "statement:c01" in (reader.page.evaluate("localStorage.getItem('dalil-story')") or ""))
+    reader.page.goto(f"{reader.server.url}/present?lang={lang}&story=mine&step=1")
+    reader.page.locator(".d-stage .d-slide-statement").wait_for()
+    size = "document.querySelector('.d-stage .d-record').style.getPropertyValue('--f')"
+    for width, height in (PROJECTOR, OLD):
+        reader.page.set_viewport_size({"width": width, "height": height})
+        until(lambda: float(reader.page.evaluate(size) or 0) > 1.5)
+        assert reader.page.evaluate(NO_ROOM) == []

@@ -7,6 +7,7 @@ const LEAST_PROFILE = { broad: 0.74, narrow: 0.86 }; // px for a unit of the pro
 const PHONE_SIDE = 540; // px: the shorter side of the screen of a phone
 const FITTED = ".d-text, .d-record"; // parts whose text grows and shrinks
 const SIZES = { most: 1.24, least: 0.62, step: 0.04 }; // factors of the size of text
+const GROWING = { parts: ".d-slide-statement, .d-slide-comparison", most: 1.54 }; // slides that may say little, and how far they grow
 
 // Text as large as its room allows; the style sheet keeps the least size. Where there is none left, sources stand in the first
 // language alone (d-brief).
@@ -18,7 +19,7 @@ export function fitText(slide) {
     };
     const shrunk = (brief) => {
       part.classList.toggle("d-brief", brief);
-      let f = SIZES.most;
+      let f = slide.querySelector(GROWING.parts) ? GROWING.most : SIZES.most;
       while (f > SIZES.least && !fits(f)) f -= SIZES.step;
       return fits(f);
     };

@@ -208,3 +208,15 @@ def test_the_filters_in_use_are_chips_that_can_be_dropped(visit: Visitor) -> Non
         expect(chip).to_have_count(0)
         until(lambda: set(reader.query) - {"lang", "first", "focus"}, left)
     expect(reader.page.locator(".st-key-chips")).to_be_hidden()
+
+
+def test_the_chart_of_phases_has_the_breadth_of_the_table_under_it(visit: Visitor) -> None:
+    """In a column it would leave half of the page empty beside it."""
+    reader = visit()
+    reader.page.goto(f"{reader.server.url}/aid?lang=en&focus=none")
+    chart, table = (
+        reader.page.locator(css).last for css in (".st-key-wide-phases", '[data-testid="stDataFrame"]')
+    )
+    table.wait_for()
+    broad = "part => part.getBoundingClientRect().width"
+    until(lambda: chart.evaluate(broad) > 0.95 * table.evaluate(broad))

@@ -192,7 +192,7 @@ def show_chosen() -> None:
         show_chart("by-donor")
     with two:
         show_chart("in-time")
-        show_chart("phases")
+    show_chart("phases")
     show_opened("by-donor", "phases", "in-time")
     show_records(rows, "all", look=not chart_picks.picked_records())
     _download(rows, "all")

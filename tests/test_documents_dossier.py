@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable
@@ -39,6 +40,7 @@ from data.documents.store import Store
 from data.index.index import passages_naming
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.columns import only_text
 from data.tables.model import Figure
 from data.tables.vocab import LANGS, Lang
 from ui.html import review
@@ -560,6 +562,39 @@ def test_a_file_that_unpacks_beyond_all_measure_is_refused(
     copies = [change(first, "document.id", f"copy-{n}") for n in range(2_000)]
     with pytest.raises(Unfit, match=r"dossier\.too-large"):
         list(read_dossier(packed([head, *copies])))
+
+
+def test_values_are_looked_at_one_by_one_where_a_line_may_hold_what_no_text_has(store: Store) -> None:
+    raw, _ = save_dossier(store)
+    head, first, *_ = gzip.decompress(raw).splitlines()
+
+    def looked_at(line: bytes) -> int:
+        """At how many lines but the first, before the document is read or refused."""
+        with patch.object(read, "only_text", wraps=only_text) as looking:
+            try:
+                list(read_dossier(gzip.compress(b"\n".join((head, line, b"")))))
+            except Unfit:
+                return -looking.call_count + 1
+        return looking.call_count - 1
+
+    said, escaped = "زيارة".encode(), json.dumps("زيارة").strip('"').encode()
+    assert looked_at(first) == 0
+    assert looked_at(first.replace(said, escaped, 1)) == 1
+    for barred in (b"\\u0000", b"\\ud800", b"\\uffff", b"\x7f", "\uffff".encode()):
+        assert looked_at(first.replace(said, said + barred, 1)) == -1
+    assert looked_at(first.replace(said, said + b"\xed\xa0\x80", 1)) == 0, "these bytes are no text"
+    with pytest.raises(Unfit):
+        list(read_dossier(gzip.compress(head + b"\n" + first.replace(said, said + b"\xed\xa0\x80", 1))))
+
+
+def test_a_document_is_pickled_without_what_its_cells_say(store: Store) -> None:
+    whole = store.entry(next(iter(store.overlay().documents)))
+    assert whole
+    assert suggestions_of(whole)
+    again = pickle.loads(pickle.dumps(whole))
+    assert again.review.parsed is None
+    assert again.review == whole.review
+    assert suggestions_of(again) == suggestions_of(whole)
 
 
 def test_a_document_is_parsed_once(store: Store, other: Store) -> None:

@@ -79,9 +79,11 @@ def _vetted(
     with SpooledTemporaryFile(IN_MEMORY) as waiting, SpooledTemporaryFile(IN_MEMORY) as ready:
         (total, known), new = _vet_all(overlay, atlas, raw, notes, waiting), 0
         for new, part in enumerate(_unpickled(waiting), start=1):  # noqa: B007
-            pickle.dump((part[0], _new_rows(known, part, taken, notes)), ready)
-        ready.seek(0)
-        yield total, new, _batches(_unpickled(ready))
+            pickle.dump(_new_rows(known, part, taken, notes), ready)
+        for file in (waiting, ready):
+            file.seek(0)
+        entries = (entry for entry, _, _ in _unpickled(waiting))
+        yield total, new, _batches(zip(entries, _unpickled(ready), strict=True))
 
 
 def _batches(ready: Iterator[tuple[Entry, list[Extra]]]) -> Iterator[Batch]:

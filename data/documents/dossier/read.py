@@ -28,7 +28,7 @@ from data.documents.review.suggest import cap_figure_scores
 from data.documents.review.suggestion import LONGEST_NOTE, Suggestion
 from data.documents.schema import KINDS, Entry, Extra
 from data.documents.sql.cases import case_name
-from data.tables.columns import only_text
+from data.tables.columns import NO_TEXT, only_text
 from data.tables.model import Document
 from data.tables.vocab import LANGS
 from data.text.dates.dates import valid_date
@@ -88,7 +88,7 @@ def read_dossier(raw: bytes, notes: Notes | None = None) -> Iterator[Pair]:
             if len(line) >= LINE or total > most or sum(map(line.count, (b"[", b"{", b","))) > PARTS:
                 raise Unfit("dossier.too-large")
             try:
-                cells = only_text(json.loads(line))
+                cells = _cells(line)
                 if cells.keys() == {STORY}:
                     continue
                 entry, extras = _parse(cells, notes if notes is not None else Notes())
@@ -105,6 +105,14 @@ def dossier_story(raw: bytes) -> str:
     with gzip.GzipFile(fileobj=io.BytesIO(raw)) as packed:
         line = next((line for line in packed if line.startswith(f'{{"{STORY}":'.encode())), b"")
     return json.dumps(json.loads(line)[STORY], ensure_ascii=False) if line else ""
+
+
+def _cells(line: bytes) -> Any:
+    """What a line holds. Each of its values is looked at by itself where one may hold a character that no
+    text has: where the line has one, or an escape, by which one can be written too. Raises one of BROKEN."""
+    text = line.decode()
+    cells = json.loads(text)
+    return only_text(cells) if "\\u" in text or NO_TEXT.search(text) else cells
 
 
 def _next_line(packed: gzip.GzipFile) -> bytes:

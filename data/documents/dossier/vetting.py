@@ -81,9 +81,9 @@ def clean_passages(
 
 def _in_place(mark: Suggestion, texts: Sequence[str], clean: Sequence[str]) -> Suggestion:
     """A mark without its further places where one of them is none, or has been moved."""
+    further = mark.places[1:] if (mark.more or {}).get("also") else ()
     if all(
-        p < len(clean) and clean[p] == texts[p] and start < end <= len(clean[p])
-        for p, start, end in mark.places[1:]
+        p < len(clean) and clean[p] == texts[p] and start < end <= len(clean[p]) for p, start, end in further
     ):
         return mark
     return replace(mark, more={**(mark.more or {}), "also": ""})
@@ -101,12 +101,14 @@ def _shift(mark: Suggestion, text: str) -> Suggestion:
 
 
 def _plain(mark: Suggestion) -> Suggestion:
-    more = (
-        {k: printable(v) if isinstance(v, str) else v for k, v in mark.more.items() if k in MORE}
-        if mark.more
-        else mark.more
-    )
-    return replace(mark, what=printable(mark.what), more=more, note=note_of(mark.note), verified="")
+    more = mark.more and {
+        k: printable(v) if isinstance(v, str) else v for k, v in mark.more.items() if k in MORE
+    }
+    plain = (printable(mark.what), more, note_of(mark.note), "")
+    if plain == (mark.what, mark.more, mark.note, mark.verified):
+        return mark
+    what, more, note, verified = plain
+    return replace(mark, what=what, more=more, note=note, verified=verified)
 
 
 def drop_unsound_marks(

@@ -44,8 +44,11 @@ def with_marks(entry: Entry, marks: Sequence[Suggestion]) -> Entry:
 
 def suggestion_cells(mark: Suggestion) -> MarkCells:
     """The cells of a mark as the store keeps them; of note and verification, what there is."""
-    cells = ((name, getattr(mark, name)) for name in CELLS)
-    return MarkCells((name, value) for name, value in cells if value or name not in ("note", "verified"))
+    cells = MarkCells((name, getattr(mark, name)) for name in CELLS)
+    for name in ("note", "verified"):
+        if not cells[name]:
+            del cells[name]
+    return cells
 
 
 def _mentions(ids: Sequence[str], texts: Sequence[str], accepted: Iterable[Suggestion]) -> list[Mention]:

@@ -233,6 +233,9 @@ class Session:
     limits: dict[str, tuple[str, int]] = field(
         default_factory=dict
     )  #: key of a field on the page -> its label, and how many characters it holds
+    held: dict[str, str] = field(
+        default_factory=dict
+    )  #: key of a field that is not shown -> what was written
     limits_before: dict[str, tuple[str, int]] = field(default_factory=dict)  #: the same, of the run before
 
     def enter(self, case: str) -> None:

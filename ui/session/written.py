@@ -19,11 +19,13 @@ Told = tuple[str, dict[str, str]]  # a key of words.csv, and what fills it
 def write_line(label: str, written: str, longest: int, key: str, place: Any = st, **more: Any) -> str:
     """Show a field of one line in `place`; what stands in it. written: what stands there at first; longest:
     characters that it may hold; more: as of `st.text_input`."""
+    _give_back(key)
     return _limited(place, label, longest, key, place.text_input(label, written, key=key, **more))
 
 
 def write_long(label: str, written: str, longest: int, key: str, place: Any = st, **more: Any) -> str:
     """Show a field of several lines, as `write_line` does."""
+    _give_back(key)
     return _limited(place, label, longest, key, place.text_area(label, written, key=key, **more))
 
 
@@ -47,6 +49,13 @@ def overlong(given: Iterable[Any]) -> Told | None:
                 "longest": t.number(longest),
             }
     return None
+
+
+def _give_back(key: str) -> None:
+    """Let a field hold what was written in it before the store was away. A browser shows what is set in the
+    run that draws the field."""
+    if (written := session().held.pop(key, None)) is not None:
+        st.session_state[key] = written
 
 
 def _limited(place: Any, label: str, longest: int, key: str, held: Any) -> str:

@@ -32,7 +32,7 @@ def begin_form(form: Form, now: Values, labels: Values, t: Text) -> tuple[Values
     """What a form began with, which is what is said `now` unless it stands there already, and the keys of its
     fields. What was said elsewhere since is told."""
     first, _ = session().review.begun.get(form, (now, labels))
-    if not any(key in st.session_state for key in _keys(form, first).values()):
+    if not any(key in st.session_state or key in session().held for key in _keys(form, first).values()):
         first = dict(now)  # nobody has written anything in it
     session().review.begun[form] = first, labels
     if first != now:

@@ -81,13 +81,11 @@ def guard_store(t: Text) -> Iterator[None]:
 
 
 def _keep_written() -> bool:
-    """Keep what was sent from the fields of the run before while these are not shown; Streamlit forgets it
-    otherwise. Is there any?"""
+    """Keep what was sent from the fields of the run before, which are not shown now, until they are. Is there
+    any?"""
     own = session()
-    held = {key: st.session_state[key] for key in own.limits_before if st.session_state.get(key)}
-    own.limits = own.limits_before | own.limits
-    st.session_state.update(held)
-    return bool(held)
+    own.held |= {key: st.session_state[key] for key in own.limits_before if st.session_state.get(key)}
+    return bool(own.held)
 
 
 def failure_notice(atlas: Atlas) -> Markup:

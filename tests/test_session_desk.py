@@ -23,6 +23,9 @@ from tiny import shipped
 from data.atlas.blocks import unpack_block
 from data.atlas.join import join
 from data.documents.add import Given, entry
+from data.documents.dossier.load import load_into
+from data.documents.dossier.save import save_dossier
+from data.documents.dossier.vetting import Notes
 from data.documents.entities import named_rows
 from data.documents.errors import Stale, Unfit
 from data.documents.review.edits import Edit, apply_edits, replacements, reverse_edits
@@ -482,7 +485,7 @@ def test_spellings_go_with_the_mark_that_brought_them(store: Store) -> None:
     assert not one.told
 
 
-def test_a_name_that_no_table_knows_is_settled_everywhere_by_one_act(store: Store) -> None:
+def test_a_name_that_no_table_knows_is_settled_everywhere_by_one_act(store: Store, tmp_path: Path) -> None:
     document = put(store, "Orla Brennick said that the port was closed.\nBrennick left for Khorog.", "A port")
     (name,) = (m for m in found(store, document) if m.kind == "mention" and m.unknown)
     reviewer = Reviewer(document)
@@ -499,6 +502,10 @@ def test_a_name_that_no_table_knows_is_settled_everywhere_by_one_act(store: Stor
     assert (entity.name_en, entity.name_ar, entity.type) == ("Orla Brennick", "أورلا برينيك", "person")
     assert [m.what for m in marks if m.kind == "speech"] == [named[0].what]
     assert not any(m.unknown for m in marks if m.kind == "mention")
+    there, notes = Store(f"sqlite:///{tmp_path}/there.sqlite"), Notes()
+    load_into(there, shipped(), save_dossier(store)[0], notes)
+    assert notes == Notes(), "a dossier brings the name along"
+    assert there.overlay().rows["entities"] == store.overlay().rows["entities"]
     reviewer.press("undo")
     assert name in found(store, document)
     assert not store.overlay().rows.get("entities")

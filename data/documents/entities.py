@@ -58,17 +58,18 @@ def place_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
     return [Extra(document, row) for row in rows]
 
 
-def named_rows(atlas: Atlas, document: str, name: str, kind: str, other: str) -> list[Extra]:
+def named_rows(atlas: Atlas, document: str, name: str, kind: str, other: str, key: str = "") -> list[Extra]:
     """A name that no table knows as rows of the store: an entity, and where it is a place, one that lies
-    nowhere yet. Its source is the document. other: its name in the other language, or nothing.
+    nowhere yet. Its source is the document. other: its name in the other language, or nothing; key: its id, a
+    new one by default.
 
     Raises Unfit without a kind, or for words that are no name of their own."""
     if kind not in KINDS_OF_NAMES:
         raise Unfit("review.actor-type")
     lang = language_of(name)
     both = _both({f"name_{lang}": name, f"name_{'en' if lang == 'ar' else 'ar'}": other}, "name")
-    _vet_names(atlas, both, "")
-    key = new_id(both["name_en"])
+    _vet_names(atlas, both, key)
+    key = key or new_id(both["name_en"])
     cells: dict[str, Any] = {"id": key, "type": kind, "sources": (document,), "ar_status": "drafted", **both}
     rows: list[Row] = [Entity(**cells)]
     if kind == "place":

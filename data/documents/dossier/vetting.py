@@ -12,7 +12,15 @@ from data.atlas.atlas import Atlas
 from data.atlas.overlay import Spelling
 from data.documents import add
 from data.documents.add import Given
-from data.documents.entities import LONGEST_NAME, LONGEST_SOURCE, THINGS, actor_rows, known_rows, place_rows
+from data.documents.entities import (
+    LONGEST_NAME,
+    LONGEST_SOURCE,
+    THINGS,
+    actor_rows,
+    known_rows,
+    named_rows,
+    place_rows,
+)
 from data.documents.errors import Unfit
 from data.documents.ids import LONGEST_ID
 from data.documents.review.corrections import is_sound
@@ -171,8 +179,10 @@ def _rebuild_entity(atlas: Atlas, document: str, key: str, rows: Sequence[Extra]
     """A place or an actor with its source; nothing where they do not make one up."""
     of: dict[type, Any] = {type(extra.row): extra.row for extra in rows}
     entity, at, acts, source = (of.get(kind) for kind in (Entity, Place, Actor, Source))
-    if not entity or not source or len(key) > LONGEST_ID:
+    if not entity or len(key) > LONGEST_ID:
         return []
+    if not source:  # a name that the document alone vouches for
+        return [] if acts else _rebuild_name(atlas, document, key, entity)
     if known := known_rows(atlas, document, key):
         return known
     values: dict[str, Any] = {"source": source.title[:LONGEST_SOURCE]}
@@ -198,6 +208,14 @@ def _rebuild_entity(atlas: Atlas, document: str, key: str, rows: Sequence[Extra]
             for name, role_text in zip(("role_ar", "role_en"), role, strict=True)
         }
         return actor_rows(atlas, document, values, key)
+    except Unfit:
+        return []
+
+
+def _rebuild_name(atlas: Atlas, document: str, key: str, entity: Entity) -> list[Extra]:
+    """A name that no table knew and somebody accepted; nothing where it is none of its own."""
+    try:
+        return named_rows(atlas, document, entity.name_en, entity.type, entity.name_ar, key)
     except Unfit:
         return []
 

@@ -233,7 +233,7 @@ def test_a_way_leads_past_the_map_to_the_words(visit: Visitor, lang: Lang) -> No
     expect(link).to_have_text(shipped().text(lang)("map.skip"))
     expect(link).to_have_css("clip-path", "none")
     reader.page.keyboard.press("Enter")
-    assert reader.page.evaluate("document.activeElement.className") == "d-reader"
+    assert reader.page.evaluate("document.activeElement.matches('.d-reader')")
 
 
 def test_titles_of_points_carry_no_unseen_letters(visit: Visitor) -> None:

@@ -70,6 +70,22 @@ def test_a_field_that_holds_too_much_is_named_and_nothing_is_kept(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_translated_passage_that_is_too_long_is_named_and_stays(lang: Lang, store: Store) -> None:
+    desk = Desk(store, lang)
+    version, passages = store.version(), len(store.overlay().corpus.of[desk.document].passages)
+    pasted = "\n".join(["x" * 20_001, *["x"] * (passages - 1)])
+    box = next(f for f in desk.app.text_area if str(f.key).startswith("translation-text-")).set_value(pasted)
+    next(f for f in desk.app.radio if str(f.key).startswith("translation-made-")).set_value("machine")
+    next(f for f in desk.app.text_input if str(f.key).startswith("translation-by-")).set_value("A tool")
+    desk.press(desk.t("translation.save"))
+    t = shipped().text(lang)
+    assert plain(t("translation.long", number="1", given="20,001", longest="20,000")) in told(desk.app)
+    assert desk.app.text_area(key=str(box.key)).value == pasted
+    assert store.version() == version
+
+
+@pytest.mark.slow
 def test_a_reading_that_is_too_long_is_kept_whole_in_its_field(store: Store) -> None:
     desk = Desk(store)
     desk.pick(words=WORDS)

@@ -60,7 +60,8 @@ def flash_message(t: Text) -> list[str]:
     review = session().review
     (key, values), review.message = review.message or ("", {}), None
     if key != "dossier.loaded":
-        return [t(key, **values)] if key else []
+        filled = {name: t.number(said) if isinstance(said, int) else said for name, said in values.items()}
+        return [t(key, **filled)] if key else []
     added, there = values["done"]
     sentences = [t(key, added=t.count("documents", added))]
     if there:

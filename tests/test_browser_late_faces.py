@@ -93,3 +93,30 @@ def test_a_page_is_read_without_the_faces_and_hardly_moves_when_they_come(
     reader.page.wait_for_timeout(500)
     assert reader.page.evaluate("window.shift") <= SHIFT
     assert reader.complaints() == {}
+
+
+NAMES = """() => {
+  const map = document.querySelector("#root .d-map").getBoundingClientRect();
+  return [...document.querySelectorAll("#root .d-map :is(.d-label, .d-area):not(.d-off)")].map((name) => {
+    const { x, y } = name.getBoundingClientRect();
+    return [name.textContent, Math.round(x - map.x), Math.round(y - map.y)].join(" ");
+  }).sort();
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_names_on_the_map_stand_where_they_do_when_the_faces_come_early(held: Any, lang: Lang) -> None:
+    early, _ = held(lang)
+    early.context.unroute(FACES)
+    early.open({"lang": lang})
+    late, waiting = held(lang)
+    late.page.goto(f"{late.server.url}/?lang={lang}", wait_until="commit")
+    late.idle().page.locator("#root .d-map[data-state=ready][data-received]").wait_for()
+    late.page.wait_for_timeout(500)
+    assert waiting, "names stand in other faces"
+    late.context.route(FACES, lambda request: request.continue_())
+    for request in waiting:
+        request.continue_()
+    until(lambda: late.page.evaluate(SHOWN[lang]))
+    late.page.evaluate("document.fonts.ready.then(() => true)")
+    until(lambda: late.page.evaluate(NAMES), early.page.evaluate(NAMES), 5000)

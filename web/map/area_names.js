@@ -79,6 +79,10 @@ export class AreaNames {
     return [...this.names, ...this.far].filter(({ home }) => home?.view === view).map((name) => ({ of: name, box: outline(name.home) }));
   }
 
+  forget() {
+    for (const name of [...this.names, ...this.far]) name.home = undefined;
+  }
+
   place(name, room, w, h) {
     const { element, kind } = name, small = kind === "province" && this.map.getZoom() < 6, silent = kind === "border" && !name.mark;
     const home = name.home?.view === room.view ? name.home : undefined; // where it stood: under another lens it stays there

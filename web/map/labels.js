@@ -45,6 +45,12 @@ export class Labels {
     this.areas.arrange(room, false);
   }
 
+  // Where names stood before.
+  forget() {
+    this.homes.clear();
+    this.areas.forget();
+  }
+
   // Points in view, in the order in which they are named.
   shown(points, lit) {
     const { x: width, y: height } = this.map.getSize();

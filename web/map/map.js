@@ -15,6 +15,7 @@ import { Wheel } from "./wheel.js";
 import { World } from "./world.js";
 
 const MAP_PARTS = [".d-map-starts", ".d-map", ".d-map-side"];
+const STAND_IN = / on /; // a face of the machine that stands in for one of ours until it comes (web/styles/stand_ins.css)
 
 // The map in an element, in whatever language: it stands through every call of show(data), and is drawn anew where the base map is
 // another, as each language has its own. source: where base map and list come from, as map_files.js in the app.
@@ -87,8 +88,25 @@ class MapView {
     this.map.on("dragstart", () => this.hover(this.hovered, false)); // Leaflet tells nobody that the mouse leaves what it drags from
     this.watch = new ResizeObserver(() => this.frame.resize());
     this.watch.observe(this.canvas);
-    if (document.fonts) document.fonts.ready.then(() => this.arrange());
+    this.faced = this.hasFaces();
+    document.fonts.addEventListener("loadingdone", () => this.setAnew(), { signal: this.abort.signal });
     this.box.dataset.state = "ready";
+  }
+
+  // Are the faces there in which names are written, and not those that stand in for them?
+  hasFaces() {
+    return [...this.canvas.querySelectorAll(".d-area"), this.canvas].every((element) => {
+      const { fontStyle, fontWeight, fontFamily } = getComputedStyle(element);
+      const own = fontFamily.split(",").filter((face) => !STAND_IN.test(face));
+      return document.fonts.check(`${fontStyle} ${fontWeight} 16px ${own}`, element.textContent);
+    });
+  }
+
+  // Names that were measured in another face are placed as if they stood nowhere yet: a map looks the same however late its face came.
+  setAnew() {
+    if (this.faced || !(this.faced = this.hasFaces())) return;
+    this.labels.forget();
+    this.arrange();
   }
 
   // Another language brings another map; it opens where this one was.

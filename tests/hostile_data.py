@@ -22,7 +22,7 @@ from data.documents.ledger.corroboration import corroboration_row
 from data.documents.ledger.evidence import evidence_rows, source_of_passage
 from data.documents.ledger.records import event_row, record_rows
 from data.documents.ledger.statements import statement_row
-from data.documents.ledger.translations import translation_row
+from data.documents.ledger.translations import LONGEST_PASSAGE, translation_row
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
 from data.tables.model import TABLES
@@ -87,13 +87,14 @@ def hostile_ledger(atlas: Atlas, own: Entry, text: str) -> list[Extra]:
     passage = passage_ids(key, len(own.content.texts))[last]
     pair = {"one": ARTICLE, "one_start": 0, "one_end": 9, "other": passage, "other_start": 0}
     pair |= {"other_end": words["end"], "verdict": "differ", "by": lasting} | both("note")
+    texts = [lasting[:LONGEST_PASSAGE]] * (last + 1)  # longer ones are refused
     made = [
         *evidence_rows(atlas, key, stated.key, 1, piece | page, of),
         *evidence_rows(atlas, key, stated.key, 2, piece | {"passage": ARTICLE, "relation": "context"}, of),
         *record_rows(atlas, own, words | record),
         corroboration_row(atlas, own, (last, 0, words["end"]), "us-cumulative-300m-2021", "supports"),
         event_row(atlas, own, words | both("title", "note") | {"date": "2024-05", "places": ("khorog",)}),
-        translation_row(own, {"made": "human", "by": lasting, "texts": [lasting] * (last + 1)}),
+        translation_row(own, {"made": "human", "by": lasting, "texts": texts}),
         comparison_row(key, pair),
     ]
     return [stated, *made]

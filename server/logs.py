@@ -9,7 +9,7 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.tables.columns import printable
+from data.tables.columns import one_line
 from server.streamlit.private import log_through, running_session
 
 ROOT = Path(__file__).parents[1]
@@ -28,7 +28,7 @@ class OneLine(logging.Formatter):
         session = hashlib.sha256(own.encode()).hexdigest()[:8] if own else "-"
         fault = record.exc_info[1] if record.exc_info else None
         said = f"{record.getMessage()} {fault_line(fault) if fault else ''}"
-        line = " ".join(printable(said).split())
+        line = one_line(said)
         line = line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
         return f"{at} {record.levelname} {session} {record.name}: {line}"
 

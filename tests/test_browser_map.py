@@ -98,7 +98,7 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_used(visit: Visitor, lang: 
     zoom = reader.rests()[2]
     reader.page.mouse.move(*middle(reader))
     reader.page.mouse.wheel(0, 120)
-    expect(reader.page.locator(".d-wheel.d-on")).to_have_text(shipped().text(lang)("map.wheel"))
+    expect(reader.page.locator(".d-hint-line.d-on")).to_have_text(shipped().text(lang)("map.wheel"))
     until(lambda: reader.page.evaluate(SCROLLED) > 50)
     assert reader.rests()[2] == zoom
     reader.page.mouse.move(*middle(reader))
@@ -119,7 +119,7 @@ def test_the_wheel_scrolls_the_page_until_the_map_is_used(visit: Visitor, lang: 
 def test_one_finger_scrolls_the_page_and_the_map_says_that_two_move_it(touch: Any, lang: Lang) -> None:
     reader = touch(PHONE, lang).open({"lang": lang, "focus": "none"})
     at = reader.rests()
-    line = reader.page.locator(".d-wheel.d-on")
+    line = reader.page.locator(".d-hint-line.d-on")
     swipe(reader, ".d-map", -120)
     expect(line).to_have_text(shipped().text(lang)("map.touch"))
     assert reader.rests() == at, "the map stays"

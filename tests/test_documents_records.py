@@ -27,13 +27,13 @@ from data.documents.entities import LONGEST_NAME
 from data.documents.errors import Unfit
 from data.documents.ledger.corroboration import corroboration_row
 from data.documents.ledger.records import event_row, record_row, record_rows, records_in
-from data.documents.ledger.written import one_line
 from data.documents.schema import Entry, Extra
 from data.documents.store import Store
 from data.facts.aid import exclusion_reason, total
 from data.i18n.isolates import strip_isolates
 from data.query.selection import Selection
 from data.query.view import select
+from data.tables.columns import one_line
 from data.tables.model import Source
 from data.tables.model.aid import OwnAid
 from data.tables.vocab import LANGS, Lang

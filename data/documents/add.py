@@ -29,7 +29,7 @@ from data.documents.review.columns import with_marks
 from data.documents.review.suggest import cap_figure_scores, suggest
 from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Entry, Extra
-from data.tables.columns import NO_TEXT, printable, strip_controls
+from data.tables.columns import NO_TEXT, one_line, printable, strip_controls
 from data.tables.model import Document, Source
 from data.tables.vocab import Lang
 from data.text.dates.dates import valid_date
@@ -113,15 +113,12 @@ def entry(
 def _proper(given: Given) -> Given:
     """With every text cleaned; title, author and source in one line each, and no longer than they may be."""
 
-    def line(text: str, most: int) -> str:
-        return _line(text)[:most].strip()
-
-    title, source = (line(text, LONGEST_TITLE) for text in (given.title, given.source))
+    title, source = (one_line(text, LONGEST_TITLE) for text in (given.title, given.source))
     return replace(
         given,
         text=strip_controls(given.text),
         title=title,
-        author=line(given.author, LONGEST_NAME),
+        author=one_line(given.author, LONGEST_NAME),
         source=source,
         date=fold(given.date).text.strip(),
     )
@@ -131,11 +128,7 @@ def is_cut(given: Given) -> bool:
     """Is title, author or source longer than it may be, so that it would be kept in part?"""
     said = (given.title, given.author, given.source)
     longest = (LONGEST_SAID[field] for field in ("title", "author", "source"))
-    return any(len(_line(text)) > most for text, most in zip(said, longest, strict=True))
-
-
-def _line(text: str) -> str:
-    return " ".join(printable(text).split())
+    return any(len(one_line(text)) > most for text, most in zip(said, longest, strict=True))
 
 
 def _pages(given: Given) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from data.documents.errors import Unfit
 from data.documents.schema import Entry
 from data.documents.sql.log import Change
 from data.i18n import UNKNOWN
-from data.tables.columns import printable
+from data.tables.columns import one_line
 from data.tables.model import Document, Source
 from data.tables.vocab import LANGS, Lang
 from data.text.dates.dates import valid_date
@@ -68,7 +68,7 @@ def gist_values(known: Description, passage: int) -> dict[str, str]:
 
 def gist(text: str) -> str:
     """A gist as it may stand with a passage: one line, no longer than gists are."""
-    return " ".join(printable(text).split())[:LONGEST_GIST].strip()
+    return one_line(text, LONGEST_GIST)
 
 
 def gist_changes(entry: Entry, gists: Sequence[Gist]) -> list[Change]:

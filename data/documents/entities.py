@@ -17,7 +17,7 @@ from data.documents.errors import Unfit
 from data.documents.ids import new_id
 from data.documents.review.suggestion import Suggestion
 from data.documents.schema import Extra
-from data.tables.columns import printable
+from data.tables.columns import one_line
 from data.tables.model import Actor, Entity, Place, Row, Source
 from data.tables.vocab import ACTOR_TYPES
 
@@ -35,7 +35,7 @@ def place_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
 
     Raises Unfit without a name that may be one, a source, or coordinates on the Earth.
     """
-    both, source = _both(values, "name"), _line(values.get("source"), LONGEST_SOURCE)
+    both, source = _both(values, "name"), one_line(values.get("source"), LONGEST_SOURCE)
     if not both["name_en"]:
         raise Unfit("review.place-name")
     if not source:
@@ -136,7 +136,7 @@ def actor_rows(atlas: Atlas, document: str, values: Mapping[str, Any], key: str 
     what is missing."""
     both, role = _both(values, "name"), _both(values, "role")
     kind, group = values.get("type"), values.get("group")
-    source = _line(values.get("source"), LONGEST_SOURCE)
+    source = one_line(values.get("source"), LONGEST_SOURCE)
     wanted = {
         "review.actor-name": both["name_en"],
         "review.actor-type": kind in (*ACTOR_TYPES, *THINGS),
@@ -180,13 +180,8 @@ def _vet_names(atlas: Atlas, both: Mapping[str, str], key: str) -> None:
 
 def _both(values: Mapping[str, Any], what: str) -> dict[str, Any]:
     """What was said in two languages, as columns; what was said in one alone stands for both."""
-    texts = {lang: _line(values.get(f"{what}_{lang}"), LONGEST_NAME) for lang in ("ar", "en")}
+    texts = {lang: one_line(values.get(f"{what}_{lang}"), LONGEST_NAME) for lang in ("ar", "en")}
     return {f"{what}_en": texts["en"] or texts["ar"], f"{what}_ar": texts["ar"] or texts["en"]}
-
-
-def _line(value: Any, longest: int) -> str:
-    """A text in one line, no longer than a form lets it be: a browser can send more."""
-    return " ".join(printable(str(value or "")).split())[:longest].strip()
 
 
 def _source(key: str, source: str) -> Source:

@@ -38,6 +38,11 @@ def printable(text: str) -> str:
     return strip_controls(NO_TEXT.sub(lambda match: " " if match[0].isspace() else "", text))
 
 
+def one_line(value: object, longest: int | None = None) -> str:
+    """A free text as it may enter, in one line and of `longest` characters at most; "" for nothing."""
+    return " ".join(printable(str(value or "")).split())[:longest].strip()
+
+
 def strip_controls(text: str) -> str:
     """The text without C1 controls, embeddings, overrides and isolates; separators of lines become ends of
     lines."""

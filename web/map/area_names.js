@@ -79,6 +79,7 @@ export class AreaNames {
     return [...this.names, ...this.far].filter(({ home }) => home?.view === view).map((name) => ({ of: name, box: outline(name.home) }));
   }
 
+  // Where names stood is as good as any other place.
   forget() {
     for (const name of [...this.names, ...this.far]) name.home = undefined;
   }

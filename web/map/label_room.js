@@ -53,7 +53,7 @@ export class LabelRoom {
   strikes(line, q) { return this.written.some((box) => line.some((spot) => overlap(dot(spot), box))) || this.passed(line, q).some(({ size }) => size > PLAIN_SIZE); }
 
   // The signs on which a line from a point lies, but those that the point itself lies on.
-  passed(line, { x, y }) { return this.signs.filter((other) => away(other, dot([x, y])) > 0 && line.some((spot) => away(other, dot(spot)) < 2)); }
+  passed(line, { x, y }) { return !line.length ? [] : this.signs.filter((other) => away(other, dot([x, y])) > 0 && line.some((spot) => away(other, dot(spot)) < 2)); }
 
   // How many points have a part of their sign under a box.
   covered(box) {

@@ -3,6 +3,7 @@
 import { AreaNames } from "./area_names.js";
 import { away, LabelRoom, overlap } from "./label_room.js";
 
+const STAND_IN = / on /; // a face of the machine that stands in for one of ours until it comes (web/styles/stand_ins.css)
 const LOOSE = 28; // px between a point and its name, at most, but where a line must lead to it
 const AFAR = [40, 52, 66, 82]; // px at which a name is looked for that has no room beside its point
 const LINE = 8; // px: a line leads from a point to a name that stands farther off
@@ -25,6 +26,7 @@ export class Labels {
     Object.assign(this, { map, border, box: map.getContainer().parentElement });
     this.areas = new AreaNames(map, countries, (id) => pick(`place:${id}`));
     this.homes = new Map(); // id -> boxes where its name stood in this part of the map, the first before others
+    this.faced = this.hasFaces();
   }
 
   // The most important first: points that matter here (under a lens, its large ones), the two banks and what a lens marks, other
@@ -45,10 +47,22 @@ export class Labels {
     this.areas.arrange(room, false);
   }
 
-  // Where names stood before.
-  forget() {
+  // Have the faces come in which names are written, after names were measured in those that stand in for them? Names are then placed
+  // as if they stood nowhere yet: a map looks the same however late its faces came.
+  outgrown() {
+    if (this.faced || !(this.faced = this.hasFaces())) return false;
     this.homes.clear();
     this.areas.forget();
+    return true;
+  }
+
+  hasFaces() {
+    const canvas = this.map.getContainer();
+    return [...canvas.querySelectorAll(".d-area"), canvas].every((element) => {
+      const { fontStyle, fontWeight, fontFamily } = getComputedStyle(element);
+      const own = fontFamily.split(",").filter((face) => !STAND_IN.test(face));
+      return document.fonts.check(`${fontStyle} ${fontWeight} 16px ${own}`, element.textContent);
+    });
   }
 
   // Points in view, in the order in which they are named.

@@ -11,11 +11,10 @@ import { MapShapes } from "./map_shapes.js";
 import { Pile, REACH } from "./pile.js";
 import { PointKeys, skipLink } from "./point_keys.js";
 import { PositionPicker } from "./position_picker.js";
-import { Wheel } from "./wheel.js";
+import { Gestures } from "./gestures.js";
 import { World } from "./world.js";
 
 const MAP_PARTS = [".d-map-starts", ".d-map", ".d-map-side"];
-const STAND_IN = / on /; // a face of the machine that stands in for one of ours until it comes (web/styles/stand_ins.css)
 
 // The map in an element, in whatever language: it stands through every call of show(data), and is drawn anew where the base map is
 // another, as each language has its own. source: where base map and list come from, as map_files.js in the app.
@@ -82,31 +81,14 @@ class MapView {
     this.locator = new Locator(this.map, words.locator);
     this.pile = new Pile(this);
     this.keys = new PointKeys(this);
-    this.wheel = new Wheel(this, words, lang);
+    this.gestures = new Gestures(this, words, lang);
     this.map.on("zoomend moveend", () => this.arrange());
     this.map.on("moveend", () => window.dispatchEvent(new Event("dalil:moved")));
     this.map.on("dragstart", () => this.hover(this.hovered, false)); // Leaflet tells nobody that the mouse leaves what it drags from
     this.watch = new ResizeObserver(() => this.frame.resize());
     this.watch.observe(this.canvas);
-    this.faced = this.hasFaces();
-    document.fonts.addEventListener("loadingdone", () => this.setAnew(), { signal: this.abort.signal });
+    document.fonts.addEventListener("loadingdone", () => { if (this.labels.outgrown()) this.arrange(); }, { signal: this.abort.signal });
     this.box.dataset.state = "ready";
-  }
-
-  // Are the faces there in which names are written, and not those that stand in for them?
-  hasFaces() {
-    return [...this.canvas.querySelectorAll(".d-area"), this.canvas].every((element) => {
-      const { fontStyle, fontWeight, fontFamily } = getComputedStyle(element);
-      const own = fontFamily.split(",").filter((face) => !STAND_IN.test(face));
-      return document.fonts.check(`${fontStyle} ${fontWeight} 16px ${own}`, element.textContent);
-    });
-  }
-
-  // Names that were measured in another face are placed as if they stood nowhere yet: a map looks the same however late its face came.
-  setAnew() {
-    if (this.faced || !(this.faced = this.hasFaces())) return;
-    this.labels.forget();
-    this.arrange();
   }
 
   // Another language brings another map; it opens where this one was.

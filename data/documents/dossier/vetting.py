@@ -28,7 +28,7 @@ from data.documents.review.spellings import new_spellings
 from data.documents.review.suggestion import Suggestion, note_of, suggestions_of
 from data.documents.schema import Entry, Extra
 from data.i18n import UNKNOWN
-from data.tables.columns import printable, strip_controls
+from data.tables.columns import one_line, printable, strip_controls
 from data.tables.model import Actor, Document, Entity, Place, Source
 
 MORE = (
@@ -171,7 +171,7 @@ def _own_source(own: Document, rows: Sequence[Extra]) -> list[Extra]:
     if source is None:
         return [Extra(own.id, Source(id=own.id, title=own.title, language=own.language, date=own.date))]
     language = source.language if source.language in ("", own.language) else own.language
-    title = " ".join(printable(source.title).split())[: add.LONGEST_SOURCE] or own.title
+    title = one_line(source.title, add.LONGEST_SOURCE) or own.title
     return [Extra(own.id, Source(id=own.id, title=title, language=language, url=source.url, date=own.date))]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from data.atlas.atlas import Atlas
 from data.documents.entities import LONGEST_NAME
 from data.documents.ids import new_id
-from data.documents.ledger.written import one_line
+from data.tables.columns import one_line
 from data.tables.model import Body, Entity
 from data.tables.vocab import ROLES
 from data.text.normalize import fold

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.documents.errors import Unfit
-from data.documents.ledger.written import both, one_line
+from data.documents.ledger.written import both
 from data.documents.schema import Extra
+from data.tables.columns import one_line
 from data.tables.model.comparisons import ComparedPair
 
 LONGEST_NOTE, LONGEST_NAME = 300, 200  # characters

@@ -5,8 +5,9 @@ from __future__ import annotations
 from data.atlas.atlas import Atlas
 from data.atlas.blocks import passage_ids
 from data.documents.errors import Unfit
-from data.documents.ledger.written import LONGEST_LINE, LONGEST_TEXT, one_line
+from data.documents.ledger.written import LONGEST_LINE, LONGEST_TEXT
 from data.documents.schema import Entry, Extra
+from data.tables.columns import one_line
 from data.tables.model import Corroboration
 from data.tables.vocab import BEARINGS, Bearing
 from data.text.sentences import sentence_around

@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from data.atlas.atlas import Atlas
 from data.documents.errors import Unfit
 from data.documents.ids import new_id
-from data.documents.ledger.written import LONGEST_LINE, address, both, checked_iso_date, one_line, today
+from data.documents.ledger.written import LONGEST_LINE, address, both, checked_iso_date, today
 from data.documents.schema import Extra
+from data.tables.columns import one_line
 from data.tables.model import Evidence, Publisher, Row, Source
 from data.text.normalize import fold
 

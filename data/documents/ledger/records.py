@@ -19,10 +19,10 @@ from data.documents.ledger.written import (
     checked_iso_date,
     chosen_keys,
     chosen_words,
-    one_line,
 )
 from data.documents.schema import Entry, Extra
 from data.facts.aid import ITEMS, OWN
+from data.tables.columns import one_line
 from data.tables.model import Aid, Event
 from data.tables.model.aid import OwnAid
 from data.tables.vocab import ROLES

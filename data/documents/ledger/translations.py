@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from data.atlas.atlas import Atlas
 from data.documents.errors import Unfit
-from data.documents.ledger.written import LONGEST_LINE, one_line
+from data.documents.ledger.written import LONGEST_LINE
 from data.documents.schema import Entry, Extra
+from data.tables.columns import one_line
 from data.tables.model.translations import OwnTranslation
 
 LONGEST = 2_000_000  # characters of a translation, as of a document
@@ -21,7 +22,7 @@ FIELDS = ("text", "made", "by")
 
 def passages_of_translation(text: str) -> tuple[str, ...]:
     """The passages of a pasted translation: its lines without empty ones."""
-    return tuple(line for raw in text.splitlines() if (line := _line(raw)))
+    return tuple(line for raw in text.splitlines() if (line := one_line(raw)))
 
 
 def translation_row(own: Entry, values: Mapping[str, Any]) -> Extra:
@@ -50,18 +51,13 @@ def translation_row(own: Entry, values: Mapping[str, Any]) -> Extra:
 
 def _cleaned(texts: Sequence[Any]) -> tuple[str, ...]:
     """The passages as they may stand. Raises Unfit for one that says nothing or is too long: none is cut."""
-    found = tuple(map(_line, texts))
+    found = tuple(map(one_line, texts))
     if not all(found):
         raise Unfit("translation.none")
     for number, text in enumerate(found, start=1):
         if len(text) > LONGEST_PASSAGE:
             raise Unfit("translation.long", number=number, given=len(text), longest=LONGEST_PASSAGE)
     return found
-
-
-def _line(text: Any) -> str:
-    """A text in one line, however long."""
-    return one_line(text, len(str(text)))
 
 
 def translation_id(document: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from data.atlas.blocks import passage_ids
 from data.documents.errors import Unfit
 from data.documents.schema import Entry
-from data.tables.columns import printable
+from data.tables.columns import one_line, printable
 from data.tables.vocab import LANGS
 from data.text.dates.dates import valid_date
 from data.text.normalize import fold
@@ -18,11 +18,6 @@ from data.text.normalize import fold
 LONGEST_TEXT, LONGEST_LINE, LONGEST_URL = 1_000, 200, 2_000  # characters
 MOST_CHOSEN = 20  # entities in one list
 URL = re.compile(r"https?://[^\s/?#]\S*")
-
-
-def one_line(value: Any, longest: int) -> str:
-    """A text in one line, without what no text has or what turns its surroundings, no longer than allowed."""
-    return " ".join(printable(str(value or "")).split())[:longest].strip()
 
 
 def both(values: Mapping[str, Any], what: str, longest: int = LONGEST_TEXT) -> dict[str, str]:

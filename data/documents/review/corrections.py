@@ -12,7 +12,7 @@ from data.documents.errors import Unfit
 from data.documents.review.mentions import with_meaning
 from data.documents.review.suggestion import Kind, Place, Suggestion
 from data.documents.schema import Entry
-from data.tables.columns import printable
+from data.tables.columns import one_line
 from data.tables.vocab import FORMS, MANNERS
 from data.text import units
 from data.text.figures.figures import FoundFigure, find_figures, is_unit, is_value
@@ -64,7 +64,7 @@ def correct_mark(atlas: Atlas, entry: Entry, mark: Suggestion, values: Values) -
 
     `values`, of a name: what; of a figure: what (its kind), value, unit, qualifier; of speech: what (who
     speaks), form; of a topic: what. Raises Unfit."""
-    said = {key: _line(value) for key, value in values.items()}
+    said = {key: one_line(value) for key, value in values.items()}
     changed = _CORRECTED[mark.kind](atlas, entry, mark, said)
     return changed if changed == mark else replace(changed, verified="")
 
@@ -158,7 +158,3 @@ def _unit(kind: str, written: str) -> str:
     if kind != "money":
         return written
     return units.MONEY.get(fold(written).text, written.upper())
-
-
-def _line(value: str) -> str:
-    return " ".join(printable(str(value or "")).split())

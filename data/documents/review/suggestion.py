@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from data.annotate.unknown.guess import is_unknown
 from data.documents.schema import Entry, Review
-from data.tables.columns import printable
+from data.tables.columns import one_line
 from data.text.figures.figures import is_value
 
 Kind = Literal["mention", "topic", "figure", "speech"]
@@ -147,4 +147,4 @@ def same_decision(one: Suggestion, other: Suggestion) -> bool:
 
 def note_of(written: str) -> str:
     """A note as it may stand on a mark: one line, no longer than notes are."""
-    return " ".join(printable(written).split())[:LONGEST_NOTE].strip()
+    return one_line(written, LONGEST_NOTE)

@@ -20,7 +20,7 @@ from data.documents.sql.deleted import kept_since
 from data.documents.sql.documents import insert_documents
 from data.documents.sql.log import Change
 from data.documents.sql.unreadable import UnreadableByCase
-from data.tables.columns import printable
+from data.tables.columns import one_line
 
 LONGEST_NAME = 120  # characters
 Batch = tuple[Sequence[Entry], Sequence[Extra]]  # documents, and the rows that come with them
@@ -39,7 +39,7 @@ class DeletedCase:
 
 def case_name(text: str) -> str:
     """A name as it is kept: one line without what cannot be printed."""
-    return " ".join(printable(text).split())[:LONGEST_NAME].strip()
+    return one_line(text, LONGEST_NAME)
 
 
 class Cases:

@@ -27,10 +27,8 @@ def current_entry() -> Entry | None:
         return None
     own, known = state.open_store(), desk.entry
     found = own.entry(desk.document, known)
-    if found is None and known and not own.database.which():
-        raise StoreDown(
-            "the file of the store is gone"
-        )  # with all that is in it, and nobody has deleted that
+    if found is None and known and not own.database.which():  # nobody has deleted what was in it
+        raise StoreDown("the file of the store is gone")
     desk.entry = found
     if found is None:
         desk.document = ""

@@ -1,14 +1,15 @@
-// The wheel scrolls the page until the map is used, by a press or the keyboard; a quiet line over the map says so. It zooms a map that
-// no page scrolls under, as on stage, and always with Ctrl. One finger scrolls the page too, and the line says that two move the map.
+// What a wheel and fingers do over the map. The wheel scrolls the page until the map is used, by a press or the keyboard; it zooms a
+// map that no page scrolls under, as on stage, and always with Ctrl. One finger scrolls the page too, two move the map. A quiet line
+// over the map says so.
 
 import { direction, make } from "../lib/dom.js";
 
 const LINGER = 1500; // ms that the line stays after the last turn or stroke
 
-export class Wheel {
+export class Gestures {
   constructor(view, words, lang) {
     this.view = view;
-    this.line = make("p", { className: "d-wheel", dir: direction(lang), ariaHidden: "true" });
+    this.line = make("p", { className: "d-hint-line", dir: direction(lang), ariaHidden: "true" });
     this.words = words;
     view.box.append(this.line);
     view.map.scrollWheelZoom.disable();
